@@ -1,14 +1,20 @@
 -- The record log: what the broker did, in the order in which it did it. Written by the exporter, read by the projection.
 
 do $$
+declare
+    name text;
 begin
     -- group roles; whoever installs Countersign makes login roles members of them
-    if not exists (select from pg_roles where rolname = 'countersign_app') then
-        create role countersign_app nologin;
-    end if;
-    if not exists (select from pg_roles where rolname = 'countersign_exporter') then
-        create role countersign_exporter nologin;
-    end if;
+    foreach name in array array ['countersign_app', 'countersign_exporter'] loop
+        if not exists (select from pg_roles where rolname = name) then
+            begin
+                execute format('create role %I nologin', name);
+            exception
+                -- roles belong to the server: another database may be migrated at the same moment
+                when duplicate_object or unique_violation then null;
+            end;
+        end if;
+    end loop;
 end
 $$;
 
