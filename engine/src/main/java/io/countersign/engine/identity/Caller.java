@@ -1,0 +1,31 @@
+package io.countersign.engine.identity;
+
+import java.util.Set;
+
+/**
+ * Who is asking: a person with a session, or a system with an API key. Controllers take it as a method argument.
+ *
+ * @param name the username, or the API key's name
+ * @param groups the ids of the groups a person is in; empty for a system
+ */
+public record Caller(Kind kind, String name, String displayName, Set<Role> roles, Set<String> groups) {
+
+    /** What kind of caller it is. */
+    public enum Kind {
+        PERSON,
+        SYSTEM
+    }
+
+    /** As kept in {@code start_request.caller}: {@code user:ann} or {@code key:erp}. */
+    public String id() {
+        return (kind == Kind.PERSON ? "user:" : "key:") + name;
+    }
+
+    public boolean isPerson() {
+        return kind == Kind.PERSON;
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

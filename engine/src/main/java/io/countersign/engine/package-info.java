@@ -1,0 +1,3 @@
+/** The server. */
+@org.jspecify.annotations.NullMarked
+package io.countersign.engine;
