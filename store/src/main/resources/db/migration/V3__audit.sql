@@ -4,14 +4,15 @@
 create table audit_subject (
     id         bigint      generated always as identity primary key,
     kind       text        not null check (kind in ('PERSON', 'SYSTEM', 'ENGINE')),
-    lookup     bytea       not null unique, -- keyed hash of the name, so that the name itself need not be stored
     created_at timestamptz not null default now()
 );
 
+-- Deleting the row erases the subject: nothing of the name is left, not even its hash.
 create table audit_subject_key (
     subject_id bigint primary key references audit_subject (id),
-    data_key   bytea  not null, -- AES-256; deleting the row erases the subject
-    name       bytea  not null  -- the subject's name, encrypted with data_key
+    lookup     bytea  not null unique, -- keyed hash of kind and name
+    data_key   bytea  not null,        -- AES-256
+    name       bytea  not null         -- the subject's name, encrypted with data_key
 );
 
 create table audit_entry (
