@@ -34,9 +34,12 @@ create table task_decision (
     outcome      text        not null check (outcome in ('approved', 'rejected', 'completed')),
     comment      text,
     variables    jsonb       not null default '{}',
+    conclusive   boolean     not null, -- the vote that made the decision certain; its id travels with the completion
     decided_at   timestamptz not null,
     unique (task_key, voter)
 );
+create unique index task_decision_conclusive on task_decision (task_key) where conclusive;
+create index task_decision_voter on task_decision (voter, decided_at desc);
 
 -- The outbox to the engine. Rows are written in the transaction of the decision; the relay sends them after commit,
 -- until their outcome is known.
