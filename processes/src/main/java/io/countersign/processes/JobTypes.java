@@ -1,0 +1,11 @@
+package io.countersign.processes;
+
+/** What our workers take on. Any model may use them; the element templates describe their inputs. */
+public final class JobTypes {
+
+    public static final String RESOLVE_APPROVERS = "io.countersign:resolve-approvers";
+    public static final String SEND_EMAIL = "io.countersign:send-email";
+    public static final String HTTP_REQUEST = "io.countersign:http-request";
+
+    private JobTypes() {}
+}
