@@ -1,0 +1,83 @@
+package io.countersign.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The product as its user starts it: {@code ./countersign up}. */
+final class CountersignPlatform implements Platform {
+
+    private final Process process;
+    private final URI grpcAddress;
+    private final URI httpAddress;
+
+    CountersignPlatform(Path home, Path data, int port) throws IOException {
+        process = new ProcessBuilder(List.of(
+                        home.resolve("countersign").toString(),
+                        "up",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString()))
+                .redirectErrorStream(true)
+                .start();
+        var printed = new LinkedHashMap<String, String>();
+        var reader = process.inputReader();
+        String line;
+        while (!printed.containsKey("Ready") && (line = reader.readLine()) != null) {
+            var colon = line.indexOf(": ");
+            if (colon > 0) {
+                printed.put(line.substring(0, colon).strip(), line.substring(colon + 2).strip());
+            }
+        }
+        if (!printed.containsKey("Ready")) {
+            throw new IOException("countersign up ended before it was ready: " + printed);
+        }
+        grpcAddress = URI.create("http://" + printed.get("Zeebe gRPC"));
+        httpAddress = URI.create(printed.get("Ready"));
+        Thread.ofVirtual().start(() -> readOn(reader));
+    }
+
+    /** A pipe that nobody reads would stop the product. */
+    private static void readOn(BufferedReader reader) {
+        reader.lines().forEach(line -> {});
+    }
+
+    @Override
+    public URI grpcAddress() {
+        return grpcAddress;
+    }
+
+    @Override
+    public URI httpAddress() {
+        return httpAddress;
+    }
+
+    @Override
+    public Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        pids.put("engine and workers", process.pid());
+        process.children().forEach(child -> {
+            var command = child.info().command().orElse("");
+            pids.put(command.contains("postgres") ? "PostgreSQL" : "Zeebe", child.pid());
+        });
+        return pids;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

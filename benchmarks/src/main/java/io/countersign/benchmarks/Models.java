@@ -1,0 +1,56 @@
+package io.countersign.benchmarks;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The models and variables of the workloads. */
+final class Models {
+
+    static final String W1 = "benchmark-w1";
+    static final String W3 = "benchmark-w3";
+    static final String GROUP = "finance";
+    static final String FIRST_JOB = "benchmark-first";
+    static final String LAST_JOB = "benchmark-last";
+
+    private Models() {}
+
+    /** W1: one service task. */
+    static BpmnModelInstance w1() {
+        return Bpmn.createExecutableProcess(W1)
+                .name("Benchmark W1")
+                .startEvent("start")
+                .serviceTask("work", task -> task.name("Work").zeebeJobType(LAST_JOB))
+                .endEvent("end")
+                .done();
+    }
+
+    /** W3: a user task that somebody decides, then two service tasks. */
+    static BpmnModelInstance w3() {
+        return Bpmn.createExecutableProcess(W3)
+                .name("Benchmark W3")
+                .startEvent("start")
+                .userTask("decide", task -> task.name("Decide")
+                        .zeebeCandidateGroups(GROUP)
+                        .zeebeInput("=\"any\"", "approval.policy"))
+                .serviceTask("first", task -> task.name("First").zeebeJobType(FIRST_JOB))
+                .serviceTask("last", task -> task.name("Last").zeebeJobType(LAST_JOB))
+                .endEvent("end")
+                .done();
+    }
+
+    /** Eight variables of half a kilobyte in all. */
+    static Map<String, Object> variables(long number) {
+        var variables = new LinkedHashMap<String, Object>();
+        variables.put("orderId", "order-" + number);
+        variables.put("amount", 1249.5 + number % 100);
+        variables.put("currency", "EUR");
+        variables.put("category", "hardware");
+        variables.put("urgent", number % 7 == 0);
+        variables.put("costCentre", 4711);
+        variables.put("supplier", Map.of("id", "s-100", "name", "Contoso Office Supplies", "country", "DE"));
+        variables.put("justification", "x".repeat(260));
+        return variables;
+    }
+}
