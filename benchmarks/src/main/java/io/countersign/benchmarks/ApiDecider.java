@@ -29,8 +29,10 @@ final class ApiDecider implements AutoCloseable {
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
+            .build();
     private final URI server;
     private final Duration pause;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -63,7 +65,9 @@ final class ApiDecider implements AutoCloseable {
 
     private void lookAndDecide() {
         while (!closed) {
-            var answer = send(request("/api/v1/tasks?state=OPEN&view=groups&limit=200").GET().build());
+            var answer = send(request("/api/v1/tasks?state=OPEN&view=groups&limit=200")
+                    .GET()
+                    .build());
             var seenAt = System.currentTimeMillis();
             if (answer.statusCode() != 200) {
                 failed.increment();
@@ -75,7 +79,8 @@ final class ApiDecider implements AutoCloseable {
                 var key = task.path("taskKey").asString();
                 if (Models.W3.equals(task.path("processId").asString()) && seen.add(key)) {
                     isNew = true;
-                    var createdAt = Instant.parse(task.path("createdAt").asString()).toEpochMilli();
+                    var createdAt =
+                            Instant.parse(task.path("createdAt").asString()).toEpochMilli();
                     visibleMillis.recordValue(Math.max(0, seenAt - createdAt));
                     decide(key);
                 }
@@ -91,7 +96,7 @@ final class ApiDecider implements AutoCloseable {
         var request = request("/api/v1/tasks/" + taskKey + "/decision")
                 .POST(BodyPublishers.ofString("{\"outcome\":\"approved\"}"))
                 .build();
-        http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+        var unused = http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
             permits.release();
             if (failure != null || answer.statusCode() != 200) {
                 failed.increment();

@@ -1,7 +1,9 @@
 package io.countersign.benchmarks;
 
 import io.countersign.embedded.Distributions;
+import io.countersign.embedded.Progress;
 import io.countersign.embedded.ZeebeBroker;
+import io.countersign.embedded.ZeebeSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +15,9 @@ final class BarePlatform implements Platform {
     private final ZeebeBroker broker;
 
     BarePlatform(Path data, String version) {
-        broker = ZeebeBroker.builder(Distributions.standard(), version, data).start();
+        broker = ZeebeBroker.start(
+                ZeebeSettings.in(Distributions.fetched(Progress.silent()), data).withVersion(version),
+                Progress.silent());
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "60",
-            description = "Seconds of load before anything counts, for each side and workload (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds of load before anything counts, for each side and workload (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--port", defaultValue = "18380", description = "Countersign's port (default: ${DEFAULT-VALUE}).")

@@ -32,7 +32,9 @@ final class CountersignPlatform implements Platform {
         while (!printed.containsKey("Ready") && (line = reader.readLine()) != null) {
             var colon = line.indexOf(": ");
             if (colon > 0) {
-                printed.put(line.substring(0, colon).strip(), line.substring(colon + 2).strip());
+                printed.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 2).strip());
             }
         }
         if (!printed.containsKey("Ready")) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,15 +24,12 @@ final class Load implements AutoCloseable {
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
     private final LongAdder completed = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final ScheduledExecutorService jobs;
 
-    @SuppressWarnings("resource")
     Load(URI grpcAddress) {
-        jobs = java.util.concurrent.Executors.newScheduledThreadPool(2);
         client = CamundaClient.newClientBuilder()
                 .grpcAddress(grpcAddress)
                 .preferRestOverGrpc(false)
-                .jobWorkerExecutor(jobs)
+                .numJobWorkerExecutionThreads(2)
                 .build();
         deploy();
         work(Models.FIRST_JOB, () -> {});
@@ -132,6 +128,5 @@ final class Load implements AutoCloseable {
     public void close() {
         workers.forEach(JobWorker::close);
         client.close();
-        jobs.shutdownNow();
     }
 }

@@ -31,9 +31,11 @@ final class Models {
         return Bpmn.createExecutableProcess(W3)
                 .name("Benchmark W3")
                 .startEvent("start")
-                .userTask("decide", task -> task.name("Decide")
-                        .zeebeCandidateGroups(GROUP)
-                        .zeebeInput("=\"any\"", "approval.policy"))
+                .userTask(
+                        "decide",
+                        task -> task.name("Decide")
+                                .zeebeCandidateGroups(GROUP)
+                                .zeebeInput("=\"any\"", "approval.policy"))
                 .serviceTask("first", task -> task.name("First").zeebeJobType(FIRST_JOB))
                 .serviceTask("last", task -> task.name("Last").zeebeJobType(LAST_JOB))
                 .endEvent("end")

@@ -10,7 +10,8 @@ interface Platform extends AutoCloseable {
     URI grpcAddress();
 
     /** The product's address, null for bare Zeebe. */
-    @Nullable URI httpAddress();
+    @Nullable
+    URI httpAddress();
 
     /** The root process of each part, by the name to show. */
     Map<String, Long> pids();

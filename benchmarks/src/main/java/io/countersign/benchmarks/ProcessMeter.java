@@ -58,7 +58,7 @@ final class ProcessMeter {
         }
         // the command name may hold spaces; fields count from behind its closing parenthesis. 14 utime, 15 stime,
         // 16 and 17 the same of children that have ended
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return MILLIS_PER_TICK
                 * (Long.parseLong(fields[11])
                         + Long.parseLong(fields[12])

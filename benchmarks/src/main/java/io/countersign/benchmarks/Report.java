@@ -63,7 +63,8 @@ final class Report {
     void print(PrintStream out) {
         byWorkload.forEach((workload, sides) -> {
             out.printf("%n## %s%n%n", workload);
-            out.println("| side | instances/s | CPU-ms per instance, without the driver | by process | failed requests |");
+            out.println(
+                    "| side | instances/s | CPU-ms per instance, without the driver | by process | failed requests |");
             out.println("|---|---|---|---|---|");
             sides.forEach((side, runs) -> out.printf(
                     Locale.ROOT,
