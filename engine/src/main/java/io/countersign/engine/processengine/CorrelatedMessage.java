@@ -1,0 +1,4 @@
+package io.countersign.engine.processengine;
+
+/** A message and the instance that took it. */
+public record CorrelatedMessage(long messageKey, long processInstanceKey) {}

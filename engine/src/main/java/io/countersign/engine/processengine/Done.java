@@ -1,0 +1,6 @@
+package io.countersign.engine.processengine;
+
+/** The answer of a request that has nothing to tell. */
+public enum Done {
+    DONE
+}
