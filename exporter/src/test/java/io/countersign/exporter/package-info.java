@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.exporter;
+
+import org.jspecify.annotations.NullMarked;
