@@ -131,7 +131,8 @@ final class LogWriter implements Runnable {
             logger.warn(admitted.warning());
         }
         mark = open.mark();
-        logger.info("Partition {} is exported to {}, after position {}", partition, settings.url(), open.position());
+        logger.info(
+                "Partition {} is exported to {}, after position {}", partition, settings.address(), open.position());
         return open;
     }
 

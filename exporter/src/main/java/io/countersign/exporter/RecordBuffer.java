@@ -62,7 +62,7 @@ final class RecordBuffer {
     void skip(long position, long timestamp) {
         lock.lock();
         try {
-            if (seen == handedOut) {
+            if (seen == handedOut && !resting) {
                 changed.signal();
             }
             seen = position;

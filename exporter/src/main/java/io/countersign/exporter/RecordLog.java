@@ -70,7 +70,7 @@ final class RecordLog implements AutoCloseable {
         // the driver itself, not DriverManager: that one asks whose class loader is calling
         var connection = new Driver().connect(settings.url(), properties);
         if (connection == null) {
-            throw new SQLException("Not a PostgreSQL address: " + settings.url());
+            throw new SQLException("Not a PostgreSQL address: " + settings.address());
         }
         connection.setAutoCommit(false);
         return new RecordLog(partition, connection, logger);

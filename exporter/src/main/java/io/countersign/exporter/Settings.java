@@ -64,10 +64,15 @@ record Settings(
         return passwordFile == null ? password : Files.readString(passwordFile).strip();
     }
 
+    /** The url without its parameters, which may hold secrets. */
+    String address() {
+        return url.replaceFirst("\\?.*", "");
+    }
+
     @Override
     public String toString() {
-        return "url=" + url.replaceFirst("\\?.*", "") + ", user=" + user + ", buffer=" + bufferRecords + " records or "
-                + bufferBytes + " bytes, batch=" + batchRecords + " records or " + batchBytes + " bytes";
+        return "url=" + address() + ", user=" + user + ", buffer=" + bufferRecords + " records or " + bufferBytes
+                + " bytes, batch=" + batchRecords + " records or " + batchBytes + " bytes";
     }
 
     private static String required(Map<String, Object> given, String name) {
