@@ -4,8 +4,9 @@ import io.countersign.embedded.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a test may ask and do in the database that the exporter writes, as its owner. */
@@ -22,13 +23,6 @@ record LogDatabase(PostgresServer postgres, String name) {
 
     String url() {
         return postgres.jdbcUrl(name);
-    }
-
-    Settings settings(Map<String, Object> more) {
-        var arguments = new java.util.HashMap<>(
-                Map.<String, Object>of("url", url(), "user", RealParts.EXPORTER_ROLE, "password", RealParts.SECRET));
-        arguments.putAll(more);
-        return Settings.from(arguments);
     }
 
     Connection connect() throws SQLException {
@@ -51,6 +45,20 @@ record LogDatabase(PostgresServer postgres, String name) {
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    Set<Long> keys(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            var keys = new HashSet<Long>();
+            while (row.next()) {
+                keys.add(row.getLong(1));
+            }
+            return keys;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

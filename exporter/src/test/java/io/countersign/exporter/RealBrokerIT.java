@@ -24,7 +24,7 @@ class RealBrokerIT {
     @ValueSource(strings = {ZeebeSettings.DEFAULT_VERSION, ZeebeSettings.NEXT_VERSION})
     void logsWhatAProcessInstanceDidInOrder(String version) {
         var database = RealParts.newDatabase(RealParts.sharedPostgres());
-        try (var broker = RealParts.start(RealParts.broker(folder, version, database));
+        try (var broker = RealParts.start(RealParts.broker(folder, version, database, "100000"));
                 var client = RealParts.clientOf(broker)) {
             // given
             client.newDeployResourceCommand()

@@ -52,12 +52,25 @@ final class RealParts {
         return new LogDatabase(postgres, name);
     }
 
-    static ZeebeSettings broker(Path folder, String version, LogDatabase database) {
+    /** The same data on the same port again. */
+    static PostgresServer restart(PostgresServer postgres) {
+        return PostgresServer.start(postgres.settings(), Progress.silent());
+    }
+
+    static ZeebeSettings broker(Path folder, String version, LogDatabase database, String bufferRecords) {
         var exporter = new ZeebeExporter(
                 "countersign",
                 Path.of(System.getProperty("countersign.exporter.jar")),
                 CountersignExporter.class.getName(),
-                Map.of("url", database.url(), "user", EXPORTER_ROLE, "password", SECRET));
+                Map.of(
+                        "url",
+                        database.url(),
+                        "user",
+                        EXPORTER_ROLE,
+                        "password",
+                        SECRET,
+                        "bufferRecords",
+                        bufferRecords));
         return ZeebeSettings.in(DISTRIBUTIONS, folder)
                 .withVersion(version)
                 .withHeapMegabytes(384)

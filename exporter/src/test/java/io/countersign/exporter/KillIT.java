@@ -1,0 +1,135 @@
+package io.countersign.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.embedded.ZeebeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real exporter in a real broker, while parts of it are killed. */
+class KillIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void losesAndRepeatsNothingWhenPostgresIsKilledUnderLoad() throws InterruptedException {
+        var postgres = RealParts.postgresIn(folder.resolve("postgres"));
+        var database = RealParts.newDatabase(postgres);
+        // a small buffer, so that the broker is turned away while the database is gone
+        var settings = RealParts.broker(folder.resolve("zeebe"), ZeebeSettings.DEFAULT_VERSION, database, "1000");
+        try (var broker = RealParts.start(settings);
+                var client = RealParts.clientOf(broker)) {
+            Load.deploy(client);
+            var load = Load.start(client);
+            awaitCreated(load, 500);
+
+            postgres.kill();
+            awaitCreated(load, 1500);
+            postgres = RealParts.restart(postgres);
+            awaitCreated(load, 2000);
+            load.stop();
+
+            awaitLogged(database, load.created());
+            assertLogIsComplete(database);
+            assertThat(database.count("select from exporter_dead_letter")).isZero();
+        } finally {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhenTheBrokerIsKilledUnderLoad() throws InterruptedException {
+        var database = RealParts.newDatabase(RealParts.sharedPostgres());
+        var settings = RealParts.broker(folder, ZeebeSettings.DEFAULT_VERSION, database, "100000");
+        var broker = RealParts.start(settings);
+        Load load;
+        try (var client = RealParts.clientOf(broker)) {
+            Load.deploy(client);
+            load = Load.start(client);
+            awaitCreated(load, 1000);
+            broker.kill();
+            load.stop();
+        }
+
+        // nothing was in a snapshot yet: the exporter's own memory in the broker is gone
+        try (var again = RealParts.start(settings);
+                var client = RealParts.clientOf(again)) {
+            var more = Load.start(client);
+            awaitCreated(more, 500);
+            more.stop();
+
+            awaitLogged(database, load.created());
+            awaitLogged(database, more.created());
+            assertLogIsComplete(database);
+            assertThat(database.ask("select state from exporter_position")).isEqualTo("RUNNING");
+        }
+    }
+
+    @Test
+    void refusesABrokerWhoseDataWasDeleted() throws IOException {
+        var database = RealParts.newDatabase(RealParts.sharedPostgres());
+        var settings = RealParts.broker(folder, ZeebeSettings.DEFAULT_VERSION, database, "100000");
+        try (var broker = RealParts.start(settings);
+                var client = RealParts.clientOf(broker)) {
+            Load.deploy(client);
+            await().atMost(PATIENCE).until(() -> database.count("select from zeebe_record") > 0);
+        }
+        var before = database.log();
+
+        delete(folder);
+        try (var broker = RealParts.start(settings);
+                var client = RealParts.clientOf(broker)) {
+            Load.deploy(client);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(database.ask("select state || ' ' || state_detail from exporter_position"))
+                                    .startsWith("REFUSED ")
+                                    .contains("reset or replaced"));
+            assertThat(database.log()).isEqualTo(before);
+        }
+    }
+
+    private static void awaitCreated(Load load, int instances) {
+        await().atMost(PATIENCE).until(() -> load.created().size() >= instances);
+    }
+
+    /** Every instance that the broker promised to run is in the log, from its first record to its last. */
+    private static void awaitLogged(LogDatabase database, Set<Long> instances) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(database.keys(
+                                "select process_instance_key from zeebe_record where process_instance_key > 0"
+                                        + " group by 1 having count(*) = " + Load.ROWS_PER_INSTANCE))
+                        .containsAll(instances));
+    }
+
+    private static void assertLogIsComplete(LogDatabase database) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database.keys(
+                                "select process_instance_key from zeebe_record where process_instance_key > 0"
+                                        + " group by 1 having count(*) <> " + Load.ROWS_PER_INSTANCE))
+                        .isEmpty());
+        assertThat(database.count(
+                        "select from zeebe_record group by record_key, value_type, intent having count(*) > 1"))
+                .isZero();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
