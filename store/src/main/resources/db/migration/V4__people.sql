@@ -2,6 +2,7 @@
 
 create table app_user (
     username      text        primary key,
+    id            uuid        not null unique default gen_random_uuid(), -- names the person where the name itself must be erasable
     display_name  text        not null,
     email         text,
     password_hash text,                -- Argon2id; null where the person signs in elsewhere
@@ -40,6 +41,14 @@ create table api_key (
     revoked_at   timestamptz
 );
 
+-- one-time links that make the first administrator
+create table setup_link (
+    token_hash bytea       primary key, -- SHA-256 of the token, which is random
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz
+);
+
 -- Spring Session JDBC
 create table spring_session (
     primary_id            char(36) not null primary key,
@@ -61,5 +70,5 @@ create table spring_session_attributes (
 );
 
 grant select, insert, update, delete on
-    app_user, user_group, group_member, api_key, spring_session, spring_session_attributes
+    app_user, user_group, group_member, api_key, setup_link, spring_session, spring_session_attributes
     to countersign_app;

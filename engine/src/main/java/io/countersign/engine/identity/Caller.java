@@ -1,5 +1,6 @@
 package io.countersign.engine.identity;
 
+import io.countersign.store.audit.Actor;
 import java.util.Set;
 
 /**
@@ -19,6 +20,11 @@ public record Caller(Kind kind, String name, String displayName, Set<Role> roles
     /** As kept in {@code start_request.caller}: {@code user:ann} or {@code key:erp}. */
     public String id() {
         return (kind == Kind.PERSON ? "user:" : "key:") + name;
+    }
+
+    /** As the audit trail names it. */
+    public Actor actor() {
+        return isPerson() ? Actor.person(name) : Actor.system(name);
     }
 
     public boolean isPerson() {

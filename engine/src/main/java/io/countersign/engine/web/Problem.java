@@ -1,6 +1,8 @@
 package io.countersign.engine.web;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -9,10 +11,13 @@ import org.springframework.http.HttpStatus;
  */
 public class Problem extends RuntimeException {
 
+    private static final Duration SECONDS_UNTIL_A_SERVICE_IS_BACK = Duration.ofSeconds(5);
+
     private final HttpStatus status;
     private final String slug;
     private final String title;
     private final List<FieldError> errors;
+    private final @Nullable Duration retryAfter;
 
     /** What is wrong with one field of the request; {@code field} is a path such as {@code variables.amount}. */
     public record FieldError(String field, String message) {}
@@ -23,11 +28,22 @@ public class Problem extends RuntimeException {
      * @param detail what happened this time and how to mend it
      */
     public Problem(HttpStatus status, String slug, String title, String detail, List<FieldError> errors) {
+        this(status, slug, title, detail, errors, null);
+    }
+
+    private Problem(
+            HttpStatus status,
+            String slug,
+            String title,
+            String detail,
+            List<FieldError> errors,
+            @Nullable Duration retryAfter) {
         super(detail);
         this.status = status;
         this.slug = slug;
         this.title = title;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
     }
 
     public static Problem badRequest(String slug, String title, String detail, FieldError... errors) {
@@ -51,7 +67,13 @@ public class Problem extends RuntimeException {
     }
 
     public static Problem unavailable(String slug, String title, String detail) {
-        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, slug, title, detail, List.of());
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE, slug, title, detail, List.of(), SECONDS_UNTIL_A_SERVICE_IS_BACK);
+    }
+
+    /** @param retryAfter when it is worth trying again */
+    public static Problem tooManyRequests(String slug, String title, String detail, Duration retryAfter) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, slug, title, detail, List.of(), retryAfter);
     }
 
     public HttpStatus status() {
@@ -68,5 +90,10 @@ public class Problem extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** When it is worth trying again, null where that would not help. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,0 +1,106 @@
+package io.countersign.engine.identity.security;
+
+import static io.countersign.engine.identity.Role.ADMIN;
+import static io.countersign.engine.identity.Role.AUDITOR;
+import static io.countersign.engine.identity.Role.DESIGNER;
+import static io.countersign.engine.identity.Role.OPERATOR;
+import static io.countersign.engine.identity.Role.USER;
+import static io.countersign.engine.identity.security.Access.anyone;
+import static io.countersign.engine.identity.security.Access.signedIn;
+import static io.countersign.engine.identity.security.Access.systemsAnd;
+import static io.countersign.engine.identity.security.Rule.delete;
+import static io.countersign.engine.identity.security.Rule.get;
+import static io.countersign.engine.identity.security.Rule.post;
+import static io.countersign.engine.identity.security.Rule.put;
+import static io.countersign.engine.identity.security.Rule.rule;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+
+/**
+ * Every route and who may use it. What is not here is denied. A rule says who may knock; what somebody sees behind the
+ * door, such as only his own tasks, is the feature's own business.
+ */
+final class Routes {
+
+    static final List<Rule> RULES = List.of(
+            // signing in
+            rule(POST, "/api/v1/session", anyone()),
+            rule(DELETE, "/api/v1/session", signedIn()),
+            rule(GET, "/api/v1/setup/{token}", anyone()),
+            rule(POST, "/api/v1/setup/{token}", anyone()),
+            rule(GET, "/api/v1/me", signedIn()),
+            rule(PUT, "/api/v1/me/preferences", signedIn()),
+            rule(GET, "/api/v1/events", signedIn()),
+
+            // starting and following requests
+            get("/api/v1/startable-processes", USER),
+            get("/api/v1/process-definitions", DESIGNER, OPERATOR),
+            get("/api/v1/process-definitions/{processDefinitionKey}", USER, DESIGNER, OPERATOR, AUDITOR),
+            get("/api/v1/process-definitions/{processDefinitionKey}/xml", USER, DESIGNER, OPERATOR, AUDITOR),
+            get("/api/v1/forms/{formKey}", USER, DESIGNER, OPERATOR, AUDITOR),
+            get("/api/v1/requests", USER),
+            get("/api/v1/requests/{processInstanceKey}", USER, OPERATOR, AUDITOR),
+            put("/api/v1/requests/{processInstanceKey}/requester", OPERATOR),
+
+            // the inbox
+            get("/api/v1/tasks", USER, OPERATOR, ADMIN),
+            get("/api/v1/tasks/{taskKey}", USER, OPERATOR, ADMIN),
+            post("/api/v1/tasks/{taskKey}/claim", USER),
+            post("/api/v1/tasks/{taskKey}/unclaim", USER, OPERATOR),
+            post("/api/v1/tasks/{taskKey}/decision", USER),
+            post("/api/v1/tasks/{taskKey}/completion", USER),
+
+            // the audit trail; those without a role for it read what concerns their own requests and tasks
+            get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
+
+            // people and systems
+            get("/api/v1/users", ADMIN),
+            post("/api/v1/users", ADMIN),
+            get("/api/v1/users/{username}", ADMIN),
+            put("/api/v1/users/{username}", ADMIN),
+            get("/api/v1/groups", ADMIN),
+            post("/api/v1/groups", ADMIN),
+            get("/api/v1/groups/{groupId}", ADMIN),
+            put("/api/v1/groups/{groupId}", ADMIN),
+            delete("/api/v1/groups/{groupId}", ADMIN),
+            get("/api/v1/api-keys", ADMIN),
+            post("/api/v1/api-keys", ADMIN),
+            delete("/api/v1/api-keys/{apiKeyId}", ADMIN),
+
+            // operations
+            get("/api/v1/instances/{processInstanceKey}", OPERATOR),
+            get("/api/v1/system", OPERATOR),
+            get("/api/v1/commands", OPERATOR),
+            post("/api/v1/commands/{commandId}/retry", OPERATOR),
+
+            // the field's API
+            post("/v2/deployments", DESIGNER),
+            post("/v2/process-instances", USER),
+            post("/v2/process-instances/search", OPERATOR, AUDITOR),
+            get("/v2/process-instances/{processInstanceKey}", OPERATOR, AUDITOR),
+            post("/v2/process-instances/{processInstanceKey}/cancellation", OPERATOR),
+            post("/v2/user-tasks/search", USER, OPERATOR),
+            post("/v2/user-tasks/{userTaskKey}/completion", USER),
+            rule(GET, "/v2/topology", signedIn()),
+            rule(POST, "/v2/messages/publication", systemsAnd(OPERATOR)),
+            rule(POST, "/v2/messages/correlation", systemsAnd(OPERATOR)),
+            post("/v2/incidents/search", OPERATOR),
+            post("/v2/incidents/{incidentKey}/resolution", OPERATOR),
+            put("/v2/element-instances/{elementInstanceKey}/variables", OPERATOR),
+
+            // about the server
+            rule(GET, "/v3/api-docs", signedIn()),
+            rule(GET, "/v3/api-docs.yaml", signedIn()),
+            rule(GET, "/actuator/health", anyone()),
+            rule(GET, "/actuator/health/{group}", anyone()),
+            get("/actuator/prometheus", OPERATOR));
+
+    /** Addresses below these are never part of the web app. */
+    static final List<String> INTERFACES = List.of("/api", "/v2", "/v3", "/actuator", "/error");
+
+    private Routes() {}
+}

@@ -1,0 +1,143 @@
+package io.countersign.engine.web;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** One browser. It has a virtual thread of its own, so that a slow one keeps nobody else waiting. */
+class EventConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(EventConnection.class);
+
+    private final String caller;
+    private final WebSettings.Events settings;
+    private final BooleanSupplier stillSignedIn;
+    private final SseEmitter emitter;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<String> pending = new TreeSet<>();
+    private boolean ended;
+
+    EventConnection(String caller, WebSettings.Events settings, BooleanSupplier stillSignedIn) {
+        this.caller = caller;
+        this.settings = settings;
+        this.stillSignedIn = stillSignedIn;
+        this.emitter = new SseEmitter(settings.lifetime().toMillis());
+    }
+
+    String caller() {
+        return caller;
+    }
+
+    SseEmitter open(Runnable gone) {
+        Runnable end = () -> {
+            gone.run();
+            end();
+        };
+        emitter.onCompletion(end);
+        emitter.onTimeout(emitter::complete);
+        emitter.onError(failure -> end.run());
+        Thread.ofVirtual().name("events-" + caller).start(this::run);
+        return emitter;
+    }
+
+    void hint(Set<String> topics) {
+        lock.lock();
+        try {
+            pending.addAll(topics);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            emitter.send(SseEmitter.event().comment("connected"));
+            for (long id = 1; ; id++) {
+                var topics = nextTopics();
+                if (isEnded()) {
+                    break;
+                }
+                if (topics.isEmpty()) {
+                    if (!stillSignedIn.getAsBoolean()) {
+                        break;
+                    }
+                    emitter.send(SseEmitter.event().comment("alive"));
+                } else {
+                    emitter.send(SseEmitter.event()
+                            .id(Long.toString(id))
+                            .name("hint")
+                            .data(Map.of("topics", topics), MediaType.APPLICATION_JSON));
+                    pause();
+                }
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException gone) {
+            log.debug("{} has gone away", caller, gone);
+            emitter.complete();
+        } catch (RuntimeException failure) {
+            log.warn("ending the event stream of {}", caller, failure);
+            emitter.complete();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            emitter.complete();
+        }
+    }
+
+    /** Waits for a hint, at most until the next heartbeat. */
+    private Set<String> nextTopics() throws InterruptedException {
+        lock.lock();
+        try {
+            var left = settings.heartbeat().toNanos();
+            while (pending.isEmpty() && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            var topics = new TreeSet<>(pending);
+            pending.clear();
+            return topics;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets hints gather, so that a busy engine costs a browser at most ten requests a second. */
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            var left = settings.coalesce().toNanos();
+            while (!ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.countersign.engine.web;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hears hints from all nodes on a connection of its own and hands them to the browsers of this node. */
+@Component
+class HintListener implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(HintListener.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final JdbcConnectionDetails database;
+    private final EventHub hub;
+    private final JsonMapper json;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Connection connection;
+
+    HintListener(JdbcConnectionDetails database, EventHub hub, JsonMapper json) {
+        this.database = database;
+        this.hub = hub;
+        this.json = json;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("hints").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+        close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isMine()) {
+            try (var opened = open()) {
+                connection = opened;
+                listen(opened);
+            } catch (SQLException lost) {
+                pauseAfter(lost);
+            }
+        }
+    }
+
+    private void listen(Connection opened) throws SQLException {
+        try (var statement = opened.createStatement()) {
+            statement.execute("listen " + Hints.CHANNEL);
+            // whatever was said while nobody listened
+            hub.broadcast(EventHub.EVERYTHING);
+            var postgres = opened.unwrap(PGConnection.class);
+            while (isMine()) {
+                var notifications = postgres.getNotifications((int) PATIENCE.toMillis());
+                if (notifications == null || notifications.length == 0) {
+                    statement.execute("select 1");
+                    continue;
+                }
+                for (var notification : notifications) {
+                    hub.broadcast(topics(notification.getParameter()));
+                }
+            }
+        }
+    }
+
+    Set<String> topics(String payload) {
+        try {
+            return StreamSupport.stream(json.readTree(payload).path("topics").spliterator(), false)
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .filter(EventHub.EVERYTHING::contains)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (JacksonException malformed) {
+            log.warn("a hint that is not one: {}", payload, malformed);
+            return Set.of();
+        }
+    }
+
+    private Connection open() throws SQLException {
+        var properties = new Properties();
+        setIfPresent(properties, "user", database.getUsername());
+        setIfPresent(properties, "password", database.getPassword());
+        properties.setProperty("ApplicationName", "countersign-hints");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(database.getJdbcUrl(), properties);
+    }
+
+    private static void setIfPresent(Properties properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    private void pauseAfter(SQLException lost) {
+        if (!isMine()) {
+            return;
+        }
+        log.warn("hints are not heard, trying again: {}", lost.getMessage());
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isMine() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    private void close() {
+        var open = connection;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException ignored) {
+                log.debug("the hint connection did not close cleanly", ignored);
+            }
+        }
+    }
+}

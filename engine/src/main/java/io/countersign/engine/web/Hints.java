@@ -1,0 +1,34 @@
+package io.countersign.engine.web;
+
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells every browser, on every node, that something of a topic has changed. A hint carries no data: who gets it asks
+ * again, with his own permissions.
+ */
+@Component
+public class Hints {
+
+    static final String CHANNEL = "countersign_hints";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Hints(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Sends the hint; inside a transaction, when it commits. Topics are lower case words such as {@code tasks}. */
+    public void send(Collection<String> topics) {
+        jdbc.sql("select pg_notify(:channel, :payload)")
+                .param("channel", CHANNEL)
+                .param("payload", json.writeValueAsString(Map.of("topics", topics)))
+                .query()
+                .singleRow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.audit;
+
+import org.jspecify.annotations.NullMarked;

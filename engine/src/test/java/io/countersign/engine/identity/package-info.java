@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.identity.security;
+
+import org.jspecify.annotations.NullMarked;
