@@ -2,6 +2,7 @@ package io.countersign.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,18 @@ public final class FreePorts {
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Complains, with a way out, about a port that somebody else listens on. */
+    static void check(String part, int port) {
+        if (!isFree(port)) {
+            throw new EmbeddedException("Port " + port + " for " + part
+                    + " is taken by another program: stop that program, or choose another port");
         }
     }
 
