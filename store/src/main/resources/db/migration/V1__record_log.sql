@@ -78,7 +78,11 @@ begin
         name := 'zeebe_record_' || to_char(d, 'YYYYMMDD');
         if to_regclass(name) is null
            and not exists (select from zeebe_record_default where day = d) then
-            execute format('create table %I partition of zeebe_record for values from (%L) to (%L)', name, d, d + 1);
+            -- rows are only added, and all of them go at once when the day is dropped: nothing to vacuum
+            execute format(
+                'create table %I partition of zeebe_record for values from (%L) to (%L)'
+                ' with (autovacuum_vacuum_insert_threshold = -1)',
+                name, d, d + 1);
             made := made + 1;
         end if;
     end loop;
