@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Loopback ports that nobody listens on at the moment of asking. */
+/**
+ * Loopback ports that nobody listens on at the moment of asking. They lie below the range that systems take for outgoing
+ * connections, so that none of those is in the way by the time the port is used.
+ */
 public final class FreePorts {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
 
     private FreePorts() {}
 
@@ -19,17 +25,13 @@ public final class FreePorts {
 
     /** As many different free ports as asked for. */
     public static List<Integer> some(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new EmbeddedException("No free loopback port: " + e.getMessage(), e);
-        } finally {
-            sockets.forEach(FreePorts::close);
-        }
+        return ThreadLocalRandom.current()
+                .ints(FIRST, END)
+                .distinct()
+                .filter(FreePorts::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     /** Whether something could listen on this loopback port now. */
@@ -48,14 +50,6 @@ public final class FreePorts {
         if (!isFree(port)) {
             throw new EmbeddedException("Port " + port + " for " + part
                     + " is taken by another program: stop that program, or choose another port");
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new EmbeddedException("A probed port could not be closed again: " + e.getMessage(), e);
         }
     }
 }

@@ -121,7 +121,9 @@ public final class PostgresServer implements RunningPart {
                 return false;
             }
             try (var connection = superuserConnection("postgres")) {
-                return connection.isValid(5);
+                if (connection.isValid(5)) {
+                    return true;
+                }
             } catch (SQLException notYet) {
                 Pause.briefly();
             }

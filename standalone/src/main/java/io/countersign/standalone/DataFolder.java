@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,8 @@ final class DataFolder implements AutoCloseable {
     private static final String FORMAT = "1";
 
     private static final long NEEDED_BYTES = 3L << 30;
+
+    private static final String LOCK = "countersign.lock";
 
     private final Path root;
     private final FileChannel channel;
@@ -40,24 +43,24 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolder lock(Path root) throws IOException {
-        var file = root.resolve("countersign.lock");
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // in a file of its own: the lock would be gone as soon as this process closed the locked file once
+        var owner = root.resolve("countersign.pid");
         var lock = tryLock(channel);
         if (lock == null) {
-            var owner = Files.readString(file).strip();
             channel.close();
             throw new CannotStartException("The data folder " + root + " is in use by another Countersign (process "
-                    + owner + "): stop that one first, or choose another folder with --data");
+                    + Files.readString(owner).strip()
+                    + "): stop that one first, or choose another folder with --data");
         }
-        Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        Files.writeString(owner, ProcessHandle.current().pid() + "\n");
         return new DataFolder(root, channel, lock);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (java.nio.channels.OverlappingFileLockException heldByThisProcess) {
+        } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
         }
     }
@@ -74,7 +77,7 @@ final class DataFolder implements AutoCloseable {
             return;
         }
         try (var files = Files.list(root)) {
-            if (files.anyMatch(file -> !file.endsWith("countersign.lock"))) {
+            if (files.anyMatch(file -> !file.endsWith(LOCK))) {
                 throw new CannotStartException("The folder " + root
                         + " is not empty and no data folder of Countersign: choose another with --data");
             }
