@@ -66,7 +66,7 @@ create table projection_cursor (
 
 -- Day partitions are made ahead of time; whoever runs the engine need not own the tables.
 create function ensure_record_days(first_day date, days integer) returns integer
-    language plpgsql security definer set search_path = public as $$
+    language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     made integer := 0;
     d    date;
@@ -91,7 +91,7 @@ end
 $$;
 
 create function drop_record_day(old_day date) returns void
-    language plpgsql security definer set search_path = public as $$
+    language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     perform pg_advisory_xact_lock(hashtext('countersign.record_days'));
     execute format('drop table if exists %I', 'zeebe_record_' || to_char(old_day, 'YYYYMMDD'));
