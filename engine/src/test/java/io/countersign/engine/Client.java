@@ -38,9 +38,8 @@ public final class Client {
             return type.substring(type.lastIndexOf(':') + 1);
         }
 
-        /** Empty where there is none. */
-        public String header(String name) {
-            return raw.headers().firstValue(name).orElse("");
+        public @Nullable String header(String name) {
+            return raw.headers().firstValue(name).orElse(null);
         }
     }
 

@@ -2,7 +2,6 @@ package io.countersign.exporter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.exporter.Admission.Acquaintance;
 import io.countersign.exporter.Admission.Admitted;
 import io.countersign.exporter.Admission.Refused;
 import io.countersign.exporter.Admission.Remembered;
@@ -47,7 +46,7 @@ final class RecordLog implements AutoCloseable {
     private final PreparedStatement move;
     private UUID clusterId = new UUID(0, 0);
     private long position = -1;
-    private Acquaintance acquaintance = Acquaintance.TO_BE_FOUND;
+    private boolean known;
     private long daysReadyFrom = Long.MIN_VALUE;
 
     private RecordLog(int partition, Connection connection, Logger logger) throws SQLException {
@@ -86,10 +85,10 @@ final class RecordLog implements AutoCloseable {
             case Admitted admitted -> {
                 clusterId = admitted.clusterId();
                 position = admitted.position();
-                acquaintance = admitted.acquaintance();
+                known = admitted.known();
                 if (admitted.isNew()) {
                     insertPosition();
-                } else if (isKnown()) {
+                } else if (known) {
                     noLongerRefused();
                 }
                 connection.commit();
@@ -105,7 +104,7 @@ final class RecordLog implements AutoCloseable {
     /** What the broker may keep once it is told that the batch is safe; null while it might be a stranger. */
     @Nullable
     Mark mark() {
-        return isKnown() ? new Mark(clusterId, position) : null;
+        return known ? new Mark(clusterId, position) : null;
     }
 
     /** Writes what the log does not hold yet. Afterwards {@link #position()} is at least the batch's. */
@@ -119,7 +118,7 @@ final class RecordLog implements AutoCloseable {
         if (!fresh.rows().isEmpty()) {
             refuseStranger();
         }
-        if (isKnown() && fresh.position() > position) {
+        if (known && fresh.position() > position) {
             prepareDays(fresh);
             moveTo(fresh.position(), fresh.timestamp(), !fresh.rows().isEmpty());
             if (!fresh.rows().isEmpty()) {
@@ -212,26 +211,15 @@ final class RecordLog implements AutoCloseable {
                 throw refuse(stranger("its record at position " + row.position() + " is not the one in the log"));
             }
         }
-        if (acquaintance == Acquaintance.TO_BE_NEW) {
-            throw refuse(
-                    stranger("it offers records from before position " + position + ", of which the log holds none"));
-        }
-        if (!isKnown() && !held.isEmpty()) {
-            acquaintance = Acquaintance.KNOWN;
+        if (!known && !held.isEmpty()) {
+            known = true;
             noLongerRefused();
         }
         connection.commit();
     }
 
-    private boolean isKnown() {
-        return acquaintance == Acquaintance.KNOWN;
-    }
-
     private void refuseStranger() throws SQLException, RefusedException {
-        if (acquaintance == Acquaintance.TO_BE_NEW) {
-            acquaintance = Acquaintance.KNOWN;
-        }
-        if (!isKnown()) {
+        if (!known) {
             throw refuse(stranger("it offers none of the records that the log holds up to position " + position));
         }
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.countersign.standalone.mailbox;
-
-import org.jspecify.annotations.NullMarked;

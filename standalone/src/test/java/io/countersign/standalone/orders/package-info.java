@@ -1,4 +1,0 @@
-@NullMarked
-package io.countersign.standalone.orders;
-
-import org.jspecify.annotations.NullMarked;

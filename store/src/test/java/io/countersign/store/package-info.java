@@ -1,4 +1,0 @@
-@NullMarked
-package io.countersign.store;
-
-import org.jspecify.annotations.NullMarked;

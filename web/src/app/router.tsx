@@ -1,0 +1,311 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import * as z from "zod";
+
+import {
+  bpmnQuery,
+  definitionQuery,
+  definitionsQuery,
+  startableProcessesQuery,
+} from "@/shared/api/definitions.ts";
+import {
+  incidentsQuery,
+  instanceFilterSchema,
+  instanceQuery,
+  instancesQuery,
+  systemQuery,
+} from "@/shared/api/operations.ts";
+import { myRequestsQuery, requestQuery } from "@/shared/api/requests.ts";
+import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
+import { inboxQuery, inboxViews, taskQuery } from "@/shared/api/tasks.ts";
+import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
+import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+
+import { CrashPage } from "./CrashPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { placesFor } from "./places.ts";
+import { Shell } from "./Shell.tsx";
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: CrashPage,
+  notFoundComponent: NotFoundPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: z.object({ next: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("@/features/session/SignInPage.tsx"), "SignInPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup/$token",
+  component: lazyRouteComponent(() => import("@/features/session/SetupPage.tsx"), "SetupPage"),
+});
+
+/** Everything that needs somebody signed in. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  beforeLoad: async ({ context, location }): Promise<{ me: Me }> => {
+    const me = await context.client.query({ ...meQuery, staleTime: "static" });
+    if (me === null) {
+      throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
+    }
+    return { me };
+  },
+  component: Shell,
+});
+
+/** Starts loading what the page will show; the page itself shows skeletons and errors. */
+const start = (...loads: Promise<unknown>[]) => {
+  for (const load of loads) load.catch(() => undefined);
+};
+
+const only =
+  (...roles: Role[]) =>
+  ({ context }: { context: { me: Me } }) => {
+    if (!roles.some((role) => context.me.roles.includes(role))) throw redirect({ to: "/no-access" });
+  };
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: placesFor(context.me.roles)[0]?.to ?? "/no-access" });
+  },
+});
+
+const noAccess = createRoute({
+  getParentRoute: () => app,
+  path: "/no-access",
+  component: lazyRouteComponent(() => import("./NoAccessPage.tsx"), "NoAccessPage"),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: "/inbox",
+  beforeLoad: only("USER", "OPERATOR", "ADMIN"),
+  validateSearch: z.object({
+    view: z.enum(inboxViews).optional().catch(undefined),
+    q: z.string().optional().catch(undefined),
+  }),
+  loaderDeps: ({ search }) => ({ view: search.view ?? "all" }),
+  loader: ({ context, deps }) => start(context.client.infiniteQuery(inboxQuery(deps.view))),
+  component: lazyRouteComponent(() => import("@/features/inbox/InboxPage.tsx"), "InboxPage"),
+});
+
+const inboxIndex = createRoute({
+  getParentRoute: () => inbox,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/inbox/NothingOpen.tsx"), "NothingOpen"),
+});
+
+export const taskTabs = ["request", "progress", "history"] as const;
+
+const task = createRoute({
+  getParentRoute: () => inbox,
+  path: "$taskKey",
+  validateSearch: z.object({ tab: z.enum(taskTabs).optional().catch(undefined) }),
+  loader: ({ context, params }) => start(context.client.query(taskQuery(params.taskKey))),
+  component: lazyRouteComponent(() => import("@/features/task/TaskPage.tsx"), "TaskPage"),
+});
+
+const requests = createRoute({
+  getParentRoute: () => app,
+  path: "/requests",
+  loader: ({ context }) => start(context.client.infiniteQuery(myRequestsQuery)),
+  component: lazyRouteComponent(() => import("@/features/requests/RequestsPage.tsx"), "RequestsPage"),
+});
+
+const requestPage = createRoute({
+  getParentRoute: () => app,
+  path: "/requests/$processInstanceKey",
+  loader: ({ context, params }) => start(context.client.query(requestQuery(params.processInstanceKey))),
+  component: lazyRouteComponent(() => import("@/features/requests/RequestPage.tsx"), "RequestPage"),
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => app,
+  path: "/start",
+  loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
+  component: lazyRouteComponent(() => import("@/features/start/CataloguePage.tsx"), "CataloguePage"),
+});
+
+const startForm = createRoute({
+  getParentRoute: () => app,
+  path: "/start/$processId",
+  loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
+  component: lazyRouteComponent(() => import("@/features/start/StartPage.tsx"), "StartPage"),
+});
+
+const designer = createRoute({
+  getParentRoute: () => app,
+  path: "/designer",
+  beforeLoad: only("DESIGNER", "OPERATOR"),
+  loader: ({ context }) => start(context.client.infiniteQuery(definitionsQuery)),
+  component: lazyRouteComponent(() => import("@/features/designer/DeployPage.tsx"), "DeployPage"),
+});
+
+const definition = createRoute({
+  getParentRoute: () => app,
+  path: "/designer/$processDefinitionKey",
+  beforeLoad: only("DESIGNER", "OPERATOR"),
+  loader: ({ context, params }) =>
+    start(
+      context.client.query(definitionQuery(params.processDefinitionKey)),
+      context.client.query(bpmnQuery(params.processDefinitionKey)),
+    ),
+  component: lazyRouteComponent(() => import("@/features/designer/DefinitionPage.tsx"), "DefinitionPage"),
+});
+
+const operations = createRoute({
+  getParentRoute: () => app,
+  path: "/operations",
+  beforeLoad: only("OPERATOR"),
+  component: Outlet,
+});
+
+const operationsIndex = createRoute({
+  getParentRoute: () => operations,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/operations/instances" });
+  },
+});
+
+const instances = createRoute({
+  getParentRoute: () => operations,
+  path: "/instances",
+  validateSearch: instanceFilterSchema,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => start(context.client.infiniteQuery(instancesQuery(deps))),
+  component: lazyRouteComponent(() => import("@/features/operations/InstancesPage.tsx"), "InstancesPage"),
+});
+
+export const instanceTabs = ["progress", "variables", "incidents", "jobs", "messages", "audit"] as const;
+
+const instance = createRoute({
+  getParentRoute: () => operations,
+  path: "/instances/$processInstanceKey",
+  validateSearch: z.object({ tab: z.enum(instanceTabs).optional().catch(undefined) }),
+  loader: ({ context, params }) => start(context.client.query(instanceQuery(params.processInstanceKey))),
+  component: lazyRouteComponent(() => import("@/features/operations/InstancePage.tsx"), "InstancePage"),
+});
+
+const incidents = createRoute({
+  getParentRoute: () => operations,
+  path: "/incidents",
+  loader: ({ context }) => start(context.client.infiniteQuery(incidentsQuery)),
+  component: lazyRouteComponent(() => import("@/features/operations/IncidentsPage.tsx"), "IncidentsPage"),
+});
+
+const system = createRoute({
+  getParentRoute: () => operations,
+  path: "/system",
+  loader: ({ context }) => start(context.client.query(systemQuery)),
+  component: lazyRouteComponent(() => import("@/features/operations/SystemPage.tsx"), "SystemPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: "/audit",
+  beforeLoad: only("AUDITOR", "OPERATOR", "ADMIN"),
+  validateSearch: z.object({
+    processInstanceKey: z.string().optional().catch(undefined),
+    objectType: z.string().optional().catch(undefined),
+    objectId: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("@/features/audit/AuditPage.tsx"), "AuditPage"),
+});
+
+const admin = createRoute({
+  getParentRoute: () => app,
+  path: "/admin",
+  beforeLoad: only("ADMIN"),
+  component: Outlet,
+});
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/admin/users" });
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => admin,
+  path: "/users",
+  validateSearch: z.object({
+    q: z.string().optional().catch(undefined),
+    edit: z.string().optional().catch(undefined),
+  }),
+  loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
+  component: lazyRouteComponent(() => import("@/features/admin/UsersPage.tsx"), "UsersPage"),
+});
+
+const groups = createRoute({
+  getParentRoute: () => admin,
+  path: "/groups",
+  validateSearch: z.object({ edit: z.string().optional().catch(undefined) }),
+  loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
+  component: lazyRouteComponent(() => import("@/features/admin/GroupsPage.tsx"), "GroupsPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => admin,
+  path: "/api-keys",
+  loader: ({ context }) => start(context.client.query(apiKeysQuery)),
+  component: lazyRouteComponent(() => import("@/features/admin/ApiKeysPage.tsx"), "ApiKeysPage"),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  app.addChildren([
+    home,
+    noAccess,
+    inbox.addChildren([inboxIndex, task]),
+    requests,
+    requestPage,
+    catalogue,
+    startForm,
+    designer,
+    definition,
+    operations.addChildren([operationsIndex, instances, instance, incidents, system]),
+    audit,
+    admin.addChildren([adminIndex, users, groups, apiKeys]),
+  ]),
+]);
+
+export const createAppRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: () => <Skeletons rows={6} />,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,39 @@
+import { TextInput } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { IconSearch } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
+import { Page } from "@/shared/ui/Page.tsx";
+
+import classes from "./Audit.module.css";
+
+/** Who did what and when, over everything. */
+export function AuditPage() {
+  const { t } = useTranslation();
+  const search = useSearch({ from: "/app/audit" });
+  const navigate = useNavigate();
+  return (
+    <Page title={t("audit.title")} lead={t("audit.lead")} width="reading">
+      <TextInput
+        className={classes.filter ?? ""}
+        size="md"
+        type="search"
+        inputMode="numeric"
+        label={t("audit.instance")}
+        placeholder={t("audit.instanceHint")}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        value={search.processInstanceKey ?? ""}
+        onChange={(event) => {
+          const key = event.currentTarget.value.replace(/\D/g, "");
+          void navigate({
+            to: "/audit",
+            search: { ...search, processInstanceKey: key || undefined },
+            replace: true,
+          });
+        }}
+      />
+      <AuditTrail filter={search} />
+    </Page>
+  );
+}

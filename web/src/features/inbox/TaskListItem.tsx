@@ -1,0 +1,89 @@
+import { Link } from "@tanstack/react-router";
+import { IconAlertTriangle, IconCheck, IconClock, IconHandGrab, IconHourglass } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import type { TaskRow } from "@/shared/api/tasks.ts";
+import { moneyOf, subjectOf } from "@/shared/format/values.ts";
+import { isOverdue, relativeTime } from "@/shared/format/when.ts";
+import { Chip } from "@/shared/ui/Chip.tsx";
+import { nameOf } from "@/shared/ui/people.ts";
+import { useNow } from "@/shared/ui/useNow.ts";
+
+import classes from "./Inbox.module.css";
+
+interface TaskListItemProps {
+  task: TaskRow;
+  gone: boolean;
+  open: boolean;
+  me: string;
+}
+
+export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
+  const { i18n } = useTranslation();
+  const now = useNow();
+  const money = moneyOf(task.summary, i18n.language);
+  const subject = subjectOf(task.summary, i18n.language) ?? task.businessKey;
+  const when = task.endedAt ?? task.createdAt;
+  return (
+    <li className={classes.item}>
+      <Link
+        to="/inbox/$taskKey"
+        params={{ taskKey: task.taskKey }}
+        search={({ view, q }) => ({ view, q })}
+        className={classes.link}
+        activeOptions={{ exact: true, includeSearch: true }}
+        aria-current={open ? "true" : undefined}
+        data-gone={gone}
+      >
+        <span className={classes.line}>
+          <span className={classes.name}>{task.name ?? task.elementId}</span>
+          {money !== null && <span className={classes.money}>{money.text}</span>}
+        </span>
+        {subject !== null && <span className={classes.subject}>{subject}</span>}
+        <span className={classes.meta}>
+          <span>
+            {task.requester === null ? (task.processName ?? task.processId) : nameOf(task.requester)}
+            {when !== null && ` · ${relativeTime(when, now, i18n.language)}`}
+          </span>
+          <Flag task={task} gone={gone} me={me} now={now} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** The one thing to know about a task before opening it. */
+function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: string; now: number }) {
+  const { t, i18n } = useTranslation();
+  if (gone) return <Chip icon={IconCheck}>{t("inbox.flag.gone")}</Chip>;
+  if (task.blockedByIncident || task.engineSync === "blocked") {
+    return (
+      <Chip tone="care" icon={IconAlertTriangle}>
+        {t("inbox.flag.blocked")}
+      </Chip>
+    );
+  }
+  if (task.state === "CANCELED") return <Chip>{t("inbox.flag.canceled")}</Chip>;
+  if (task.state === "COMPLETED" || task.state === "COMPLETED_ELSEWHERE") {
+    return <Chip icon={IconCheck}>{t("inbox.flag.done")}</Chip>;
+  }
+  if (task.state === "DECIDED") return <Chip icon={IconHourglass}>{t("inbox.flag.decided")}</Chip>;
+  if (task.dueAt !== null) {
+    const late = isOverdue(task.dueAt, now);
+    return (
+      <Chip tone={late ? "bad" : "plain"} icon={IconClock}>
+        {t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
+          when: relativeTime(task.dueAt, now, i18n.language),
+        })}
+      </Chip>
+    );
+  }
+  if (task.claimedBy !== null) {
+    return (
+      <Chip tone={task.claimedBy === me ? "info" : "plain"} icon={IconHandGrab}>
+        {task.claimedBy === me ? t("inbox.flag.yours") : task.claimedBy}
+      </Chip>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import type { TaskRow } from "@/shared/api/tasks.ts";
+
+export interface ShownTask {
+  task: TaskRow;
+  /** No longer in this view: somebody decided it, or it was withdrawn. It keeps its place until the list is left alone. */
+  gone: boolean;
+}
+
+export interface Shown {
+  rows: readonly ShownTask[];
+  /** New tasks that would have moved the rows under somebody's pointer. */
+  waiting: readonly TaskRow[];
+}
+
+/**
+ * What the list shows when the server's answer changes. While somebody is about to click (`held`), rows change in place and
+ * nothing moves; otherwise the list is simply what the server says.
+ */
+export function mergeStable(
+  before: readonly ShownTask[],
+  incoming: readonly TaskRow[],
+  held: boolean,
+): Shown {
+  if (!held || before.length === 0) {
+    return { rows: incoming.map((task) => ({ task, gone: false })), waiting: [] };
+  }
+  const fresh = new Map(incoming.map((task) => [task.taskKey, task]));
+  const rows = before.map(({ task }) => {
+    const current = fresh.get(task.taskKey);
+    fresh.delete(task.taskKey);
+    return { task: current ?? task, gone: current === undefined };
+  });
+  return { rows, waiting: [...fresh.values()] };
+}

@@ -1,0 +1,33 @@
+import { useState, type FocusEvent } from "react";
+
+import type { TaskRow } from "@/shared/api/tasks.ts";
+
+import { mergeStable, type Shown, type ShownTask } from "./mergeStable.ts";
+
+const nothing: readonly ShownTask[] = [];
+
+/** The list as it may be shown now: it does not move while the pointer or the focus is on it. */
+export function useHeldList(incoming: readonly TaskRow[], view: string) {
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const [state, setState] = useState({ incoming, view, held: false, shown: fresh(incoming) });
+  const held = pointed || focused;
+
+  if (state.incoming !== incoming || state.view !== view || state.held !== held) {
+    const before = state.view === view ? state.shown.rows : nothing;
+    setState({ incoming, view, held, shown: mergeStable(before, incoming, held) });
+  }
+
+  return {
+    ...state.shown,
+    release: () => setState({ incoming, view, held, shown: fresh(incoming) }),
+    handlers: {
+      onPointerEnter: () => setPointed(true),
+      onPointerLeave: () => setPointed(false),
+      onFocus: () => setFocused(true),
+      onBlur: (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget)),
+    },
+  };
+}
+
+const fresh = (incoming: readonly TaskRow[]): Shown => mergeStable(nothing, incoming, false);

@@ -1,0 +1,156 @@
+import { IconMailOff, IconTool, IconVariable } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import type { InstanceDetail } from "@/shared/api/operations.ts";
+import { CopyId } from "@/shared/ui/CopyId.tsx";
+import { EmptyState } from "@/shared/ui/EmptyState.tsx";
+import { Section } from "@/shared/ui/Section.tsx";
+import { Table } from "@/shared/ui/Table.tsx";
+import { Time } from "@/shared/ui/Time.tsx";
+
+import classes from "./Operations.module.css";
+
+export function Variables({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation();
+  const places = new Map(instance.elements.map((element) => [element.elementInstanceKey, element]));
+  if (instance.variables.length === 0) {
+    return <EmptyState icon={IconVariable} title={t("operations.variables.empty")} />;
+  }
+  return (
+    <Table
+      label={t("operations.tab.variables")}
+      head={[
+        t("operations.variables.name"),
+        t("operations.variables.value"),
+        t("operations.variables.scope"),
+      ]}
+    >
+      {instance.variables.map(({ name, value, scopeKey }) => {
+        const text = JSON.stringify(value, null, 2);
+        const scope = scopeKey === null ? undefined : places.get(scopeKey);
+        return (
+          <tr key={`${scopeKey ?? ""}/${name}`}>
+            <td>
+              <code>{name}</code>
+            </td>
+            <td>
+              <pre className={classes.value}>{text}</pre>
+              <CopyId value={text} label={name} hidden />
+            </td>
+            <td>
+              {scope === undefined || scope.elementType === "PROCESS"
+                ? "–"
+                : (scope.elementName ?? scope.elementId)}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+export function Jobs({ jobs }: Pick<InstanceDetail, "jobs">) {
+  const { t } = useTranslation();
+  if (jobs.length === 0) return <EmptyState icon={IconTool} title={t("operations.jobs.empty")} />;
+  return (
+    <Table
+      label={t("operations.tab.jobs")}
+      head={[
+        t("operations.jobs.type"),
+        t("operations.jobs.element"),
+        t("operations.jobs.state"),
+        t("operations.jobs.retries"),
+        t("operations.jobs.worker"),
+        t("operations.jobs.created"),
+      ]}
+    >
+      {jobs.map((job) => (
+        <tr key={job.jobKey}>
+          <td>
+            <code>{job.type}</code>
+          </td>
+          <td>{job.elementId}</td>
+          <td>
+            {job.state}
+            {job.errorMessage !== null && <div className={classes.muted}>{job.errorMessage}</div>}
+          </td>
+          <td className="tabular">{job.retries}</td>
+          <td>{job.worker}</td>
+          <td>{job.createdAt !== null && <Time at={job.createdAt} />}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** Mails that went out, and calls to other systems. */
+export function Messages({ instance: { notifications, operations } }: { instance: InstanceDetail }) {
+  const { t } = useTranslation();
+  if (notifications.length + operations.length === 0) {
+    return <EmptyState icon={IconMailOff} title={t("operations.messages.empty")} />;
+  }
+  return (
+    <>
+      {notifications.length > 0 && (
+        <Section title={t("operations.messages.mails")}>
+          <Table
+            label={t("operations.messages.mails")}
+            head={[
+              t("operations.messages.subject"),
+              t("operations.messages.to"),
+              t("operations.jobs.state"),
+              t("operations.messages.attempts"),
+              t("operations.jobs.created"),
+            ]}
+          >
+            {notifications.map((mail, index) => (
+              <tr key={index}>
+                <td>{mail.subject}</td>
+                <td>{recipientsOf(mail.recipients)}</td>
+                <td>{mail.state}</td>
+                <td className="tabular">{mail.attempts}</td>
+                <td>{mail.createdAt !== null && <Time at={mail.createdAt} />}</td>
+              </tr>
+            ))}
+          </Table>
+        </Section>
+      )}
+      {operations.length > 0 && (
+        <Section title={t("operations.messages.calls")}>
+          <Table
+            label={t("operations.messages.calls")}
+            head={[
+              t("operations.messages.call"),
+              t("operations.messages.answer"),
+              t("operations.messages.outcome"),
+              t("operations.jobs.created"),
+            ]}
+          >
+            {operations.map((call, index) => (
+              <tr key={index}>
+                <td>
+                  <code>
+                    {call.method} {call.url}
+                  </code>
+                </td>
+                <td className="tabular">{call.status}</td>
+                <td>
+                  {call.outcome}
+                  {call.detail !== null && <div className={classes.muted}>{call.detail}</div>}
+                </td>
+                <td>{call.startedAt !== null && <Time at={call.startedAt} />}</td>
+              </tr>
+            ))}
+          </Table>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function recipientsOf(recipients: unknown): string {
+  if (Array.isArray(recipients)) return recipients.join(", ");
+  if (typeof recipients === "object" && recipients !== null)
+    return Object.values(recipients).flat().join(", ");
+  return typeof recipients === "string" ? recipients : "";
+}

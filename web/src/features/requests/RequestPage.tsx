@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams, useRouteContext } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { requestQuery, type RequestDetail } from "@/shared/api/requests.ts";
+import { moneyOf, subjectOf } from "@/shared/format/values.ts";
+import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
+import { Decisions } from "@/shared/process/Decisions.tsx";
+import { Progress } from "@/shared/process/Progress.tsx";
+import { toObject, Values } from "@/shared/process/Values.tsx";
+import { CopyId } from "@/shared/ui/CopyId.tsx";
+import { ErrorState } from "@/shared/ui/ErrorState.tsx";
+import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
+import { nameOf } from "@/shared/ui/people.ts";
+import { Page } from "@/shared/ui/Page.tsx";
+import { Section } from "@/shared/ui/Section.tsx";
+import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { Time } from "@/shared/ui/Time.tsx";
+
+import classes from "./Requests.module.css";
+import { Status } from "./Status.tsx";
+
+export function RequestPage() {
+  const { processInstanceKey } = useParams({ from: "/app/requests/$processInstanceKey" });
+  const request = useQuery(requestQuery(processInstanceKey));
+  if (request.isPending) return <Skeletons rows={5} height={96} />;
+  if (request.data === undefined)
+    return <ErrorState error={request.error} onRetry={() => void request.refetch()} />;
+  return <Details request={request.data} processInstanceKey={processInstanceKey} />;
+}
+
+interface DetailsProps {
+  request: RequestDetail;
+  processInstanceKey: string;
+}
+
+function Details({ request, processInstanceKey }: DetailsProps) {
+  const { t, i18n } = useTranslation();
+  const { me } = useRouteContext({ from: "/app" });
+  const values = toObject(request.variables);
+  const money = moneyOf(values, i18n.language);
+  const subject = subjectOf(values, i18n.language);
+  return (
+    <Page
+      title={[subject ?? request.processName ?? request.processId, money?.text].filter(Boolean).join(" · ")}
+      eyebrow={
+        <>
+          <TextLink to="/requests">{t("places.requests")}</TextLink>
+          <span>
+            {request.processName ?? request.processId}
+            {request.businessKey !== null && ` · ${request.businessKey}`}
+          </span>
+          <CopyId value={processInstanceKey} label={t("requests.key")} hidden />
+        </>
+      }
+      lead={
+        <span className={classes.standing}>
+          <Status request={request} />
+          {request.requester !== null && request.requester.username !== me.username && (
+            <span>{nameOf(request.requester)}</span>
+          )}
+          {request.requestedAt !== null && (
+            <span>
+              {t("requests.requested")} <Time at={request.requestedAt} />
+            </span>
+          )}
+        </span>
+      }
+      actions={
+        me.roles.includes("OPERATOR") && (
+          <ButtonLink
+            to="/operations/instances/$processInstanceKey"
+            params={{ processInstanceKey }}
+            variant="default"
+          >
+            {t("requests.operate")}
+          </ButtonLink>
+        )
+      }
+    >
+      {request.processDefinitionKey !== null && (
+        <Progress processDefinitionKey={request.processDefinitionKey} elements={request.elements} />
+      )}
+      {request.decisions.length > 0 && (
+        <Section title={t("task.decisions")}>
+          <Decisions decisions={request.decisions} />
+        </Section>
+      )}
+      <Section title={t("requests.data")}>
+        <Values values={values} />
+      </Section>
+      <Section title={t("task.history")}>
+        <AuditTrail filter={{ processInstanceKey }} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
+
+import { startI18n } from "@/shared/i18n/index.ts";
+
+import { describeStatus } from "./describeStatus.ts";
+
+const now = new Date(2026, 10, 22, 15).getTime();
+const request = { state: "ACTIVE" as const, outcome: null, waitingFor: [], hasIncident: false };
+const waits = {
+  taskKey: "1",
+  taskName: "Approve",
+  since: new Date(2026, 10, 17, 9).toISOString(),
+  assignee: null,
+  candidateGroups: ["finance"],
+};
+const words = (part: Partial<Parameters<typeof describeStatus>[0]>) =>
+  describeStatus({ ...request, ...part }, now, "en", i18next.t).text;
+
+beforeAll(() => startI18n("en"));
+
+test("says who it waits for and since when", () => {
+  expect(words({ waitingFor: [waits] })).toBe("Waiting for Finance since Tuesday");
+  expect(words({ waitingFor: [{ ...waits, since: null }] })).toBe("Waiting for Finance");
+  expect(words({ waitingFor: [{ ...waits, candidateGroups: [] }] })).toBe("Waiting: Approve");
+  expect(words({})).toBe("In progress");
+});
+
+test("says how it ended", () => {
+  expect(words({ state: "COMPLETED", outcome: "rejected" })).toBe("Rejected");
+  expect(words({ state: "COMPLETED" })).toBe("Done");
+  expect(words({ state: "TERMINATED" })).toBe("Canceled");
+  expect(words({ state: "FAILED" })).toBe("Could not be started");
+});
+
+test("says that it is held up before anything else", () => {
+  expect(words({ hasIncident: true, waitingFor: [waits] })).toBe("Held up by a technical problem");
+});

@@ -1,0 +1,51 @@
+import type { TFunction } from "i18next";
+
+import type { RequestRow, WaitingFor } from "@/shared/api/requests.ts";
+import { sinceDay } from "@/shared/format/when.ts";
+import { humanize } from "@/shared/format/values.ts";
+import type { Tone } from "@/shared/ui/Note.tsx";
+
+export interface Described {
+  tone: Tone;
+  text: string;
+}
+
+type Standing = Pick<RequestRow, "state" | "outcome" | "waitingFor" | "hasIncident">;
+
+/** How a request stands, as its owner would say it. */
+export function describeStatus(request: Standing, now: number, locale: string, t: TFunction): Described {
+  switch (request.state) {
+    case "STARTING":
+      return { tone: "info", text: t("requests.status.starting") };
+    case "FAILED":
+      return { tone: "bad", text: t("requests.status.failed") };
+    case "TERMINATED":
+      return { tone: "plain", text: t("requests.status.canceled") };
+    case "COMPLETED":
+      if (request.outcome === "approved") return { tone: "good", text: t("requests.status.approved") };
+      if (request.outcome === "rejected") return { tone: "bad", text: t("requests.status.rejected") };
+      return { tone: "good", text: t("requests.status.completed") };
+    case "ACTIVE":
+      return active(request, now, locale, t);
+  }
+}
+
+function active({ waitingFor, hasIncident }: Standing, now: number, locale: string, t: TFunction): Described {
+  if (hasIncident) return { tone: "care", text: t("requests.status.incident") };
+  const first = waitingFor.toSorted((a, b) => (a.since ?? "").localeCompare(b.since ?? ""))[0];
+  if (first === undefined) return { tone: "info", text: t("requests.status.running") };
+  const whom = waiterOf(first);
+  const since = first.since === null ? null : sinceDay(first.since, now, locale);
+  if (whom === null)
+    return { tone: "info", text: t("requests.status.waitingTask", { what: first.taskName ?? "" }) };
+  return {
+    tone: "info",
+    text:
+      since === null
+        ? t("requests.status.waiting", { whom })
+        : t("requests.status.waitingSince", { whom, since }),
+  };
+}
+
+const waiterOf = ({ assignee, candidateGroups }: WaitingFor): string | null =>
+  assignee ?? (candidateGroups.length > 0 ? candidateGroups.map(humanize).join(", ") : null);

@@ -1,0 +1,95 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { IconZoomQuestion } from "@tabler/icons-react";
+import { lazy, Suspense, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { startableProcessesQuery, type StartableProcess } from "@/shared/api/definitions.ts";
+import { hasStatus } from "@/shared/api/problem.ts";
+import type { FormHandle } from "@/shared/form/FormView.tsx";
+import { EmptyState } from "@/shared/ui/EmptyState.tsx";
+import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
+import { ErrorState } from "@/shared/ui/ErrorState.tsx";
+import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
+import { Note } from "@/shared/ui/Note.tsx";
+import { Page } from "@/shared/ui/Page.tsx";
+import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+
+import classes from "./Start.module.css";
+import { useStart } from "./useStart.ts";
+
+const FormView = lazy(() => import("@/shared/form/FormView.tsx"));
+
+export function StartPage() {
+  const { t } = useTranslation();
+  const { processId } = useParams({ from: "/app/start/$processId" });
+  const processes = useQuery(startableProcessesQuery);
+  const process = processes.data?.items.find((candidate) => candidate.processId === processId);
+
+  if (processes.isPending) return <Skeletons rows={5} height={72} />;
+  if (processes.isError)
+    return <ErrorState error={processes.error} onRetry={() => void processes.refetch()} />;
+  if (process === undefined) {
+    return (
+      <EmptyState
+        icon={IconZoomQuestion}
+        title={t("start.gone.title")}
+        action={<ButtonLink to="/start">{t("start.title")}</ButtonLink>}
+      >
+        {t("start.gone.text")}
+      </EmptyState>
+    );
+  }
+  return <StartForm key={process.processDefinitionKey} process={process} />;
+}
+
+const blank = {};
+
+function StartForm({ process }: { process: StartableProcess }) {
+  const { t } = useTranslation();
+  const form = useRef<FormHandle>(null);
+  const start = useStart(process.processDefinitionKey);
+  const schema = process.startForm?.schema ?? null;
+
+  const submit = () => {
+    const { valid, data } = form.current?.submit() ?? { valid: true, data: {} };
+    if (valid) start.submit(data);
+  };
+
+  return (
+    <Page
+      width="reading"
+      title={process.name ?? process.processId}
+      lead={process.documentation}
+      eyebrow={<TextLink to="/start">{t("start.title")}</TextLink>}
+    >
+      <div>
+        {schema === null ? (
+          <Note tone="plain">{t("start.noForm")}</Note>
+        ) : (
+          <Suspense fallback={<Skeletons rows={4} height={72} />}>
+            <FormView schema={schema} data={blank} ref={form} readOnly={start.locked} onSubmit={submit} />
+          </Suspense>
+        )}
+        <div className={classes.submit}>
+          {hasStatus(start.error, 503) ? (
+            <Note tone="care" role="alert" title={t("start.accepted.title")}>
+              {t("start.accepted.text")}
+            </Note>
+          ) : (
+            <ErrorNote error={start.error} />
+          )}
+          <div className={classes.buttons}>
+            <Button size="md" loading={start.isPending} onClick={submit}>
+              {t(start.locked ? "start.checkAgain" : "start.submit")}
+            </Button>
+            <ButtonLink to="/start" variant="subtle" color="gray" size="md">
+              {t("common.cancel")}
+            </ButtonLink>
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
+}

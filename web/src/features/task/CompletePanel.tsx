@@ -1,0 +1,68 @@
+import { Button } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useCommands } from "@/shared/commands/registry.ts";
+import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
+import { Note } from "@/shared/ui/Note.tsx";
+
+import type { ActsProps } from "./Acts.tsx";
+import { ClaimButton } from "./ClaimButton.tsx";
+import { describeRefusal } from "./describeRefusal.ts";
+import classes from "./Task.module.css";
+import { useTaskActs } from "./useTaskActs.ts";
+
+/** A plain task: fill in the form, done. */
+export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
+  const { t } = useTranslation();
+  const acts = useTaskActs(task.taskKey);
+  const button = useRef<HTMLButtonElement>(null);
+  const { allowed } = task.may.complete;
+
+  useCommands(
+    allowed
+      ? [
+          {
+            id: "complete",
+            label: t("task.complete"),
+            group: t("commands.task"),
+            keys: "a",
+            run: () => button.current?.focus(),
+          },
+        ]
+      : [],
+  );
+
+  const complete = () => {
+    const { valid, data } = fill();
+    if (valid) acts.complete.mutate(data);
+    else onInvalid();
+  };
+
+  return (
+    <section
+      className={classes.acts}
+      aria-label={t("task.complete")}
+      data-sticky={allowed ? true : undefined}
+    >
+      <ErrorNote error={acts.complete.error ?? acts.claim.error ?? acts.unclaim.error} />
+      {!allowed && <Note tone="plain">{describeRefusal(task.may.complete, t)}</Note>}
+      <div className={classes.buttons}>
+        {allowed && (
+          <Button
+            ref={button}
+            size="md"
+            leftSection={<IconCheck size={20} aria-hidden />}
+            loading={acts.complete.isPending}
+            onClick={complete}
+          >
+            {t("task.complete")}
+          </Button>
+        )}
+        <span className={classes.spacer} />
+        <ClaimButton task={task} acts={acts} />
+      </div>
+    </section>
+  );
+}

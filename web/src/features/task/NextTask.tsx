@@ -1,0 +1,33 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { IconArrowRight } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { inboxQuery } from "@/shared/api/tasks.ts";
+import { ButtonLink } from "@/shared/ui/links.tsx";
+
+import classes from "./Task.module.css";
+
+/** Straight on to what still waits. */
+export function NextTask({ after }: { after: string }) {
+  const { t } = useTranslation();
+  const { view = "all" } = useSearch({ from: "/app/inbox" });
+  const { data } = useInfiniteQuery(inboxQuery(view === "done" ? "all" : view));
+  const next = data?.pages
+    .flatMap((page) => page.items)
+    .find((task) => task.taskKey !== after && (task.state === "OPEN" || task.state === "CLAIMED"));
+  if (next === undefined) return <p className={classes.muted}>{t("task.noneLeft")}</p>;
+  return (
+    <div>
+      <ButtonLink
+        to="/inbox/$taskKey"
+        params={{ taskKey: next.taskKey }}
+        search={({ view: kept, q }) => ({ view: kept === "done" ? undefined : kept, q })}
+        variant="default"
+        rightSection={<IconArrowRight size={16} aria-hidden />}
+      >
+        {t("task.next")}
+      </ButtonLink>
+    </div>
+  );
+}

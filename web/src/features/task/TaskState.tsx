@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+
+import type { Me } from "@/shared/api/session.ts";
+import type { Decision } from "@/shared/api/model.ts";
+import type { TaskDetail } from "@/shared/api/tasks.ts";
+import { Note } from "@/shared/ui/Note.tsx";
+import { nameOf } from "@/shared/ui/people.ts";
+import { Time } from "@/shared/ui/Time.tsx";
+
+import { NextTask } from "./NextTask.tsx";
+import classes from "./Task.module.css";
+
+/** How it stands with a task that nobody has to decide any more, and what holds up one that somebody has. */
+export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
+  const { t } = useTranslation();
+  const active = task.state === "OPEN" || task.state === "CLAIMED";
+  const last = task.decisions.at(-1);
+  return (
+    <div className={classes.state} aria-live="polite">
+      {task.state === "CANCELED" && (
+        <Note tone="plain" title={t("task.canceled.title")}>
+          {last === undefined ? t("task.canceled.text") : t("task.canceled.decided")}
+        </Note>
+      )}
+      {task.state === "COMPLETED_ELSEWHERE" && (
+        <Note tone={task.hasPolicy ? "bad" : "plain"} title={t("task.elsewhere.title")}>
+          {t(task.hasPolicy ? "task.elsewhere.bypassed" : "task.elsewhere.text")}
+        </Note>
+      )}
+      {(task.state === "DECIDED" || task.state === "COMPLETED") && last !== undefined && (
+        <Outcome decision={last} mine={last.by.username === me.username} />
+      )}
+      {task.state === "COMPLETED" && last === undefined && <Note tone="plain">{t("task.completed")}</Note>}
+      {task.engineSync === "waiting" && <Note tone="plain">{t("task.sync.waiting")}</Note>}
+      {task.engineSync === "blocked" && (
+        <Note tone="care" title={t("task.sync.blockedTitle")}>
+          {t("task.sync.blocked")}
+        </Note>
+      )}
+      {task.engineSync === "refused" && (
+        <Note tone="bad" title={t("task.sync.refusedTitle")}>
+          {t("task.sync.refused")}
+        </Note>
+      )}
+      {task.blockedByIncident && task.engineSync !== "blocked" && (
+        <Note tone="care" title={t("task.blockedTitle")}>
+          {t("task.blocked")}
+        </Note>
+      )}
+      {!active && <NextTask after={task.taskKey} />}
+    </div>
+  );
+}
+
+function Outcome({ decision, mine }: { decision: Decision; mine: boolean }) {
+  const { t } = useTranslation();
+  const who = mine ? "you" : "other";
+  return (
+    <Note
+      tone={decision.outcome === "rejected" ? "bad" : "good"}
+      role="status"
+      title={t(`task.outcome.${decision.outcome}.${who}`, { name: nameOf(decision.by) })}
+    >
+      <Time at={decision.at} />
+      {decision.comment !== null && decision.comment !== "" && (
+        <q className={classes.quote}>{decision.comment}</q>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,128 @@
+import { Tabs } from "@mantine/core";
+import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useRef, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { TaskDetail } from "@/shared/api/tasks.ts";
+import type { FormHandle } from "@/shared/form/FormView.tsx";
+import { fieldsOf, onlyShows } from "@/shared/form/fields.ts";
+import { Decisions } from "@/shared/process/Decisions.tsx";
+import { History } from "@/shared/process/History.tsx";
+import { Progress } from "@/shared/process/Progress.tsx";
+import { toObject, Values } from "@/shared/process/Values.tsx";
+import { ButtonLink } from "@/shared/ui/links.tsx";
+import { Note } from "@/shared/ui/Note.tsx";
+import { Section } from "@/shared/ui/Section.tsx";
+import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+
+import { Acts } from "./Acts.tsx";
+import classes from "./Task.module.css";
+import { TaskHead } from "./TaskHead.tsx";
+import { TaskState } from "./TaskState.tsx";
+
+const FormView = lazy(() => import("@/shared/form/FormView.tsx"));
+
+const tabs = ["request", "progress", "history"] as const;
+type Tab = (typeof tabs)[number];
+const isTab = (value: string | null): value is Tab => (tabs as readonly (string | null)[]).includes(value);
+
+export function TaskView({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation();
+  const { me } = useRouteContext({ from: "/app" });
+  const { tab = "request" } = useSearch({ from: "/app/inbox/$taskKey" });
+  const navigate = useNavigate();
+  const form = useRef<FormHandle>(null);
+
+  const open = (next: Tab) =>
+    void navigate({
+      to: ".",
+      search: (before) => ({ ...before, tab: next === "request" ? undefined : next }),
+      replace: true,
+    });
+
+  return (
+    <article className={classes.task} data-testid="task">
+      <TaskHead task={task} />
+      <TaskState task={task} me={me} />
+      <Acts
+        task={task}
+        me={me}
+        fill={() => form.current?.submit() ?? { valid: true, data: {} }}
+        onInvalid={() => open("request")}
+      />
+      <Tabs value={tab} onChange={(next) => isTab(next) && open(next)} className={classes.tabs ?? ""}>
+        <Tabs.List aria-label={t("task.parts")}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`task.tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="request" keepMounted>
+          <RequestData task={task} form={form} />
+        </Tabs.Panel>
+        <Tabs.Panel value="progress" keepMounted={false}>
+          <div className={classes.panel}>
+            <Progress processDefinitionKey={task.processDefinitionKey} elements={task.elements} />
+            <p>
+              <ButtonLink
+                to="/requests/$processInstanceKey"
+                params={{ processInstanceKey: task.processInstanceKey }}
+                variant="default"
+              >
+                {t("task.wholeRequest")}
+              </ButtonLink>
+            </p>
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="history" keepMounted={false}>
+          <div className={classes.panel}>
+            {task.decisions.length > 0 && (
+              <Section title={t("task.decisions")}>
+                <Decisions decisions={task.decisions} />
+              </Section>
+            )}
+            <Section title={t("task.history")}>
+              <History entries={task.history} />
+            </Section>
+          </div>
+        </Tabs.Panel>
+      </Tabs>
+    </article>
+  );
+}
+
+function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHandle | null> }) {
+  const { t } = useTranslation();
+  const values = useMemo(() => toObject(task.variables), [task.variables]);
+  const schema = task.form?.schema ?? null;
+  const fields = useMemo(() => fieldsOf(schema), [schema]);
+  const active = task.state === "OPEN" || task.state === "CLAIMED";
+  const mayFill = active && (task.may.decide.allowed || task.may.complete.allowed);
+
+  if (schema === null || onlyShows(schema)) {
+    return (
+      <div className={classes.panel}>
+        {task.externalForm !== null && schema === null && (
+          <Note tone="plain">{t("task.externalForm", { form: task.externalForm })}</Note>
+        )}
+        <Values values={values} fields={fields} />
+      </div>
+    );
+  }
+  const rest = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !fields.some((field) => field.key === name)),
+  );
+  return (
+    <div className={classes.panel}>
+      <Suspense fallback={<Skeletons rows={3} height={64} />}>
+        <FormView schema={schema} data={values} readOnly={!mayFill} ref={form} />
+      </Suspense>
+      {Object.keys(rest).length > 0 && (
+        <Section title={t("task.data")}>
+          <Values values={rest} />
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-query";
+
+import { hasStatus } from "@/shared/api/problem.ts";
+import { claimTask, completeTask, decideTask, taskQuery, unclaimTask } from "@/shared/api/tasks.ts";
+import type { DecisionBody, TaskDetail, TaskRow } from "@/shared/api/tasks.ts";
+
+type Pages = InfiniteData<{ items: TaskRow[]; nextCursor: string | null }>;
+
+/** What one can do with a task. The button waits for the server; its answer is what the page and the lists then show. */
+export function useTaskActs(taskKey: string) {
+  const client = useQueryClient();
+
+  const show = (answer: TaskDetail) => {
+    client.setQueryData(taskQuery(taskKey).queryKey, answer);
+    client.setQueriesData<Pages>(
+      { queryKey: ["tasks", "inbox"] },
+      (known) => known && patched(known, answer),
+    );
+    void client.invalidateQueries({ queryKey: ["tasks", "inbox"] });
+    void client.invalidateQueries({ queryKey: ["requests"] });
+  };
+  // somebody was faster, or it is gone: show how it stands now
+  const look = (error: unknown) => {
+    if (hasStatus(error, 403, 404, 409)) void client.invalidateQueries({ queryKey: ["tasks"] });
+  };
+  const act = { onSuccess: show, onError: look };
+
+  return {
+    claim: useMutation({ mutationFn: () => claimTask(taskKey), ...act }),
+    unclaim: useMutation({ mutationFn: () => unclaimTask(taskKey), ...act }),
+    decide: useMutation({ mutationFn: (body: DecisionBody) => decideTask(taskKey, body), ...act }),
+    complete: useMutation({
+      mutationFn: (variables: Record<string, unknown>) => completeTask(taskKey, variables),
+      ...act,
+    }),
+  };
+}
+
+const patched = (known: Pages, answer: TaskDetail): Pages => ({
+  ...known,
+  pages: known.pages.map((page) => ({
+    ...page,
+    items: page.items.map((row) =>
+      row.taskKey === answer.taskKey
+        ? { ...row, state: answer.state, claimedBy: answer.claimedBy, engineSync: answer.engineSync }
+        : row,
+    ),
+  })),
+});

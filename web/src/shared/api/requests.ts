@@ -1,0 +1,74 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import * as z from "zod";
+
+import { decisionSchema, elementSchema, personSchema, variableSchema } from "./model.ts";
+import { maybe, pageOf } from "./parse.ts";
+import { hasStatus } from "./problem.ts";
+import { request } from "./request.ts";
+
+const waitingForSchema = z.object({
+  taskKey: z.string(),
+  taskName: maybe(z.string()),
+  since: maybe(z.string()),
+  assignee: maybe(z.string()),
+  candidateGroups: z.array(z.string()),
+});
+export type WaitingFor = z.output<typeof waitingForSchema>;
+
+export const requestRowSchema = z.object({
+  startId: maybe(z.string()),
+  processInstanceKey: maybe(z.string()),
+  processDefinitionKey: maybe(z.string()),
+  processId: z.string(),
+  processName: maybe(z.string()),
+  version: maybe(z.number()),
+  businessKey: maybe(z.string()),
+  requestedAt: maybe(z.string()),
+  endedAt: maybe(z.string()),
+  state: z.enum(["STARTING", "ACTIVE", "COMPLETED", "TERMINATED", "FAILED"]),
+  outcome: maybe(z.enum(["approved", "rejected"])),
+  waitingFor: z.array(waitingForSchema),
+  hasIncident: z.boolean(),
+});
+export type RequestRow = z.output<typeof requestRowSchema>;
+
+const requestDetailSchema = requestRowSchema.extend({
+  requester: maybe(personSchema),
+  variables: z.array(variableSchema),
+  elements: z.array(elementSchema),
+  decisions: z.array(decisionSchema),
+});
+export type RequestDetail = z.output<typeof requestDetailSchema>;
+
+export const myRequestsQuery = infiniteQueryOptions({
+  queryKey: ["requests", "mine"],
+  queryFn: ({ signal, pageParam }) =>
+    request("/api/v1/requests", pageOf(requestRowSchema), { signal, query: { cursor: pageParam } }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+});
+
+export const requestQuery = (processInstanceKey: string) =>
+  queryOptions({
+    queryKey: ["requests", "detail", processInstanceKey],
+    queryFn: ({ signal }) =>
+      request(`/api/v1/requests/${encodeURIComponent(processInstanceKey)}`, requestDetailSchema, { signal }),
+    // right after the start the read model may be a moment behind
+    retry: (failures, error) => failures < 5 && hasStatus(error, 404, 503),
+    retryDelay: 300,
+  });
+
+const startedSchema = z.object({ processInstanceKey: z.string() });
+
+export interface StartBody {
+  processDefinitionKey: string;
+  variables: Record<string, unknown>;
+}
+
+/** Safe to repeat with the same key and body: the request starts once. */
+export const startRequest = (body: StartBody, idempotencyKey: string) =>
+  request("/v2/process-instances", startedSchema, {
+    method: "POST",
+    body,
+    headers: { "Idempotency-Key": idempotencyKey },
+  });

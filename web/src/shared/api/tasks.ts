@@ -1,0 +1,113 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import * as z from "zod";
+
+import {
+  auditEntrySchema,
+  decisionSchema,
+  elementSchema,
+  formSchema,
+  personSchema,
+  variableSchema,
+} from "./model.ts";
+import { jsonObject, maybe, pageOf } from "./parse.ts";
+import { request } from "./request.ts";
+
+export const taskRowSchema = z.object({
+  taskKey: z.string(),
+  kind: z.enum(["JOB", "NATIVE"]),
+  name: maybe(z.string()),
+  elementId: z.string(),
+  processInstanceKey: z.string(),
+  processDefinitionKey: z.string(),
+  processId: z.string(),
+  processName: maybe(z.string()),
+  state: z.enum(["OPEN", "CLAIMED", "DECIDED", "COMPLETED", "COMPLETED_ELSEWHERE", "CANCELED"]),
+  assignee: maybe(z.string()),
+  claimedBy: maybe(z.string()),
+  candidateGroups: z.array(z.string()),
+  candidateUsers: z.array(z.string()),
+  dueAt: maybe(z.string()),
+  followUpAt: maybe(z.string()),
+  priority: maybe(z.number()),
+  createdAt: maybe(z.string()),
+  endedAt: maybe(z.string()),
+  requester: maybe(personSchema),
+  businessKey: maybe(z.string()),
+  summary: jsonObject,
+  hasPolicy: z.boolean(),
+  blockedByIncident: z.boolean(),
+  engineSync: maybe(z.enum(["waiting", "blocked", "refused"])),
+});
+export type TaskRow = z.output<typeof taskRowSchema>;
+
+const permissionSchema = z.object({
+  allowed: z.boolean(),
+  reason: maybe(z.string()),
+  message: maybe(z.string()),
+});
+export type Permission = z.output<typeof permissionSchema>;
+
+const taskDetailSchema = taskRowSchema.extend({
+  form: maybe(formSchema),
+  externalForm: maybe(z.string()),
+  variables: z.array(variableSchema),
+  approval: maybe(z.looseObject({ policy: maybe(z.string()) })),
+  decisions: z.array(decisionSchema),
+  history: z.array(auditEntrySchema),
+  may: z.object({
+    claim: permissionSchema,
+    unclaim: permissionSchema,
+    decide: permissionSchema,
+    complete: permissionSchema,
+  }),
+  elements: z.array(elementSchema),
+});
+export type TaskDetail = z.output<typeof taskDetailSchema>;
+
+export const inboxViews = ["mine", "groups", "all", "done"] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export const inboxPageSize = 50;
+
+export const inboxQuery = (view: InboxView) =>
+  infiniteQueryOptions({
+    queryKey: ["tasks", "inbox", view],
+    queryFn: ({ signal, pageParam }) =>
+      request("/api/v1/tasks", pageOf(taskRowSchema), {
+        signal,
+        query: {
+          state: view === "done" ? "COMPLETED" : "OPEN",
+          view: view === "done" ? "all" : view,
+          limit: inboxPageSize,
+          cursor: pageParam,
+        },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+const taskPath = (taskKey: string) => `/api/v1/tasks/${encodeURIComponent(taskKey)}`;
+
+export const taskQuery = (taskKey: string) =>
+  queryOptions({
+    queryKey: ["tasks", "detail", taskKey],
+    queryFn: ({ signal }) => request(taskPath(taskKey), taskDetailSchema, { signal }),
+  });
+
+export const claimTask = (taskKey: string) =>
+  request(`${taskPath(taskKey)}/claim`, taskDetailSchema, { method: "POST" });
+
+export const unclaimTask = (taskKey: string) =>
+  request(`${taskPath(taskKey)}/unclaim`, taskDetailSchema, { method: "POST" });
+
+export interface DecisionBody {
+  outcome: "approved" | "rejected";
+  comment?: string;
+  variables?: Record<string, unknown>;
+}
+
+export const decideTask = (taskKey: string, body: DecisionBody) =>
+  request(`${taskPath(taskKey)}/decision`, taskDetailSchema, { method: "POST", body });
+
+export const completeTask = (taskKey: string, variables: Record<string, unknown>) =>
+  request(`${taskPath(taskKey)}/completion`, taskDetailSchema, { method: "POST", body: { variables } });

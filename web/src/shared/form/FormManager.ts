@@ -1,0 +1,47 @@
+import { Form } from "@bpmn-io/form-js-viewer";
+
+import type { JsonObject } from "../api/parse.ts";
+
+export interface FormOptions {
+  schema: JsonObject;
+  data: JsonObject;
+  readOnly: boolean;
+}
+
+export interface Filled {
+  valid: boolean;
+  data: JsonObject;
+}
+
+/** A form-js form. A plain class: React hosts it, and gives it its options whenever they change. */
+export class FormManager {
+  private readonly form: Form;
+  private shown: FormOptions | null = null;
+
+  constructor(container: HTMLElement, onSubmit: () => void) {
+    this.form = new Form({ container });
+    // Enter in a field; what is then sent is decided by the page
+    container.addEventListener("submit", onSubmit);
+  }
+
+  /** What a person has typed is kept while only the data behind it is refreshed. */
+  async update(options: FormOptions): Promise<void> {
+    const before = this.shown;
+    this.shown = options;
+    if (before?.schema !== options.schema || (options.readOnly && before.data !== options.data)) {
+      await this.form.importSchema(options.schema, structuredClone(options.data));
+    }
+    if (this.shown === options) this.form.setProperty("readOnly", options.readOnly);
+  }
+
+  /** Validates everything, marks what is wrong and moves the focus to the first of it. */
+  submit(): Filled {
+    const { data, errors } = this.form.submit();
+    const valid = Object.keys(errors).length === 0;
+    return { valid, data };
+  }
+
+  destroy(): void {
+    this.form.destroy();
+  }
+}

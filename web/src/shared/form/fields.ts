@@ -1,0 +1,71 @@
+import * as z from "zod";
+
+import type { JsonObject } from "../api/parse.ts";
+
+/** What a form says about one of its variables. */
+export interface Field {
+  key: string;
+  label: string;
+  /** The words for the values of a choice. */
+  options: ReadonlyMap<unknown, string>;
+  /** What stands before or after the value, such as EUR. */
+  unit: string | undefined;
+}
+
+const text = z.string().optional().catch(undefined);
+const baseSchema = z.object({
+  type: z.string(),
+  key: text,
+  label: text,
+  dateLabel: text,
+  timeLabel: text,
+  readonly: z.boolean().optional().catch(undefined),
+  conditional: z.unknown().optional(),
+  values: z
+    .array(z.object({ value: z.unknown(), label: z.string() }))
+    .optional()
+    .catch(undefined),
+  appearance: z.object({ prefixAdorner: text, suffixAdorner: text }).optional().catch(undefined),
+  components: z.array(z.unknown()).optional().catch(undefined),
+});
+type Component = z.output<typeof baseSchema>;
+
+const words = (label: string | undefined) => (label?.startsWith("=") === true ? undefined : label);
+
+function componentsOf(parts: unknown): Component[] {
+  if (!Array.isArray(parts)) return [];
+  return parts.flatMap((part: unknown) => {
+    const component = baseSchema.safeParse(part);
+    return component.success ? [component.data, ...componentsOf(component.data.components)] : [];
+  });
+}
+
+/** The variables of a form, in its order and in its words. */
+export const fieldsOf = (schema: JsonObject | null | undefined): Field[] =>
+  componentsOf(schema?.["components"]).flatMap(
+    ({ key, label, dateLabel, timeLabel, values, appearance, type }): Field[] => {
+      const name = words(label) ?? words(dateLabel) ?? words(timeLabel);
+      if (key === undefined || name === undefined || type === "button") return [];
+      return [
+        {
+          key,
+          label: name,
+          options: new Map(values?.map((option) => [option.value, option.label])),
+          unit: words(appearance?.prefixAdorner) ?? words(appearance?.suffixAdorner),
+        },
+      ];
+    },
+  );
+
+const plain = new Set(["textfield", "textarea", "number", "datetime", "select", "radio", "checkbox"]);
+
+/** Whether a form only shows plain values: then it reads better as a list than as greyed fields. */
+export function onlyShows(schema: JsonObject): boolean {
+  const components = componentsOf(schema["components"]);
+  return (
+    components.length > 0 &&
+    components.every(
+      ({ type, readonly, conditional }) => plain.has(type) && readonly === true && conditional === undefined,
+    )
+  );
+}

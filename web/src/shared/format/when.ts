@@ -1,0 +1,72 @@
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+const absolute = new Map<string, Intl.DateTimeFormat>();
+
+function formatter<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+const dateTime = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  formatter(absolute, locale + JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
+
+/** "3 minutes ago", "in 2 days"; beyond a week the date. */
+export function relativeTime(iso: string, now: number, locale: string): string {
+  const seconds = Math.round((Date.parse(iso) - now) / 1000);
+  const size = Math.abs(seconds);
+  const words = formatter(relative, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  if (size < 45) return words.format(0, "second");
+  if (size < hour) return words.format(Math.round(seconds / minute), "minute");
+  if (size < day) return words.format(Math.round(seconds / hour), "hour");
+  if (size < 7 * day) return words.format(calendarDays(iso, now), "day");
+  return shortDate(iso, now, locale);
+}
+
+function calendarDays(iso: string, now: number): number {
+  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  return Math.round((midnight(Date.parse(iso)) - midnight(now)) / (day * 1000));
+}
+
+export const shortDate = (iso: string, now: number, locale: string): string =>
+  dateTime(locale, {
+    day: "numeric",
+    month: "short",
+    ...(new Date(iso).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" }),
+  }).format(new Date(iso));
+
+export const exactTime = (iso: string, locale: string): string =>
+  dateTime(locale, { dateStyle: "full", timeStyle: "medium" }).format(new Date(iso));
+
+/** "Tuesday", or the date where it is more than six days ago. */
+export function sinceDay(iso: string, now: number, locale: string): string {
+  const days = calendarDays(iso, now);
+  if (days === 0) return dateTime(locale, { timeStyle: "short" }).format(new Date(iso));
+  return days > -7 && days < 0
+    ? dateTime(locale, { weekday: "long" }).format(new Date(iso))
+    : shortDate(iso, now, locale);
+}
+
+export const isOverdue = (iso: string | null, now: number): boolean => iso !== null && Date.parse(iso) < now;
+
+export function duration(seconds: number, locale: string): string {
+  const [value, unit] =
+    seconds < 90
+      ? [seconds, "second"]
+      : seconds < 90 * minute
+        ? [seconds / minute, "minute"]
+        : seconds < 36 * hour
+          ? [seconds / hour, "hour"]
+          : [seconds / day, "day"];
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: value < 10 && unit === "second" ? 1 : 0,
+  }).format(value);
+}

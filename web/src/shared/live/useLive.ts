@@ -1,0 +1,48 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { listenLive, type Topic } from "./liveEvents.ts";
+
+/** The query keys that a topic makes stale; queries are keyed by what they are about. */
+const staleBy: Record<Topic, readonly string[]> = {
+  tasks: ["tasks", "audit"],
+  instances: ["instances", "requests", "audit"],
+  incidents: ["incidents", "instances", "tasks", "requests"],
+  definitions: ["definitions"],
+  requests: ["requests"],
+  people: ["users", "groups", "api-keys", "me"],
+};
+
+const gather = 50;
+
+/** Keeps what is on screen true, for as long as the component lives. Answers whether the connection stands. */
+export function useLive(): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    const refetch = refetcher(client);
+    const stop = listenLive({ hint: refetch.hint, status: setConnected });
+    return () => {
+      stop();
+      refetch.stop();
+    };
+  }, [client]);
+  return connected;
+}
+
+function refetcher(client: QueryClient) {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const key of waiting) void client.invalidateQueries({ queryKey: [key] });
+    waiting.clear();
+  };
+  return {
+    hint: (topics: readonly Topic[]) => {
+      for (const topic of topics) staleBy[topic].forEach((key) => waiting.add(key));
+      timer ??= setTimeout(flush, gather);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,32 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconHistory } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import { auditQuery, type AuditFilter } from "../api/audit.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { MoreButton } from "../ui/MoreButton.tsx";
+import { Skeletons } from "../ui/Skeletons.tsx";
+import { History } from "./History.tsx";
+
+/** The audit trail of something, read page by page. */
+export function AuditTrail({ filter }: { filter: AuditFilter }) {
+  const { t } = useTranslation();
+  const entries = useInfiniteQuery(auditQuery(filter));
+  if (entries.isPending) return <Skeletons rows={4} height={40} />;
+  if (entries.isError) return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />;
+  const all = entries.data.pages.flatMap((page) => page.items);
+  if (all.length === 0) {
+    return (
+      <EmptyState icon={IconHistory} title={t("history.empty.title")}>
+        {t("history.empty.text")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <History entries={all} />
+      <MoreButton query={entries} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconCheck,
+  IconHandStop,
+  IconMail,
+  IconPencil,
+  IconPlayerPlay,
+  IconRefresh,
+  IconUser,
+  IconX,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+import type { AuditEntry } from "../api/model.ts";
+import { Time } from "../ui/Time.tsx";
+import { describeEntry, lookOf, type EntryIcon } from "./describeEntry.ts";
+import classes from "./process.module.css";
+
+const icons: Record<EntryIcon, typeof IconCheck> = {
+  approved: IconCheck,
+  rejected: IconX,
+  started: IconPlayerPlay,
+  person: IconUser,
+  engine: IconBolt,
+  changed: IconPencil,
+  canceled: IconHandStop,
+  incident: IconAlertTriangle,
+  retried: IconRefresh,
+  mail: IconMail,
+};
+
+/** What happened, in words, as it happened. */
+export function History({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation();
+  return (
+    <ol className={classes.entries}>
+      {entries.map((entry) => {
+        const { icon, tone } = lookOf(entry);
+        const Icon = icons[icon];
+        return (
+          <li key={entry.id} className={classes.entry}>
+            <span className={classes.entryIcon} data-tone={tone} aria-hidden>
+              <Icon size={16} />
+            </span>
+            <div className={classes.entryBody}>
+              {describeEntry(entry, t)}
+              <div className={classes.entryWhen}>
+                <Time at={entry.at} />
+              </div>
+              {entry.comment !== null && entry.comment !== "" && (
+                <p className={classes.comment}>{entry.comment}</p>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,98 @@
+import type { TFunction } from "i18next";
+
+import type { AuditActor, AuditEntry } from "../api/model.ts";
+import { humanize } from "../format/values.ts";
+import type { Tone } from "../ui/Note.tsx";
+
+export type EntryIcon =
+  | "approved"
+  | "rejected"
+  | "started"
+  | "person"
+  | "engine"
+  | "changed"
+  | "canceled"
+  | "incident"
+  | "retried"
+  | "mail";
+
+/** The actions this app has words for; others are shown by their own name. */
+const worded = [
+  "process-instance.requested",
+  "process-instance.started",
+  "process-instance.completed",
+  "process-instance.canceled",
+  "process-instance.terminated",
+  "process-instance.cancellation-requested",
+  "process-instance.requester-named",
+  "task.created",
+  "task.claimed",
+  "task.unclaimed",
+  "task.assigned",
+  "task.completed",
+  "task.canceled",
+  "task.policy-bypassed",
+  "incident.created",
+  "incident.resolved",
+  "incident.retry-requested",
+  "variables.changed",
+  "process.deployed",
+  "deployment.created",
+  "session.started",
+  "session.ended",
+  "session.refused",
+  "user.created",
+  "user.changed",
+  "group.created",
+  "group.changed",
+  "group.deleted",
+  "api-key.issued",
+  "api-key.revoked",
+] as const;
+type Worded = (typeof worded)[number];
+
+const isWorded = (action: string): action is Worded => (worded as readonly string[]).includes(action);
+
+export function describeEntry(entry: AuditEntry, t: TFunction): string {
+  const who = actorName(entry.actor, t);
+  if (entry.action === "task.decided") {
+    const outcome = entry.after?.["outcome"];
+    const verb =
+      outcome === "approved" || outcome === "rejected"
+        ? t(`history.${outcome}`, { who })
+        : t("history.decided", { who });
+    return entry.onBehalfOf === null
+      ? verb
+      : `${verb} ${t("decision.onBehalfOf", { who: actorName(entry.onBehalfOf, t) })}`;
+  }
+  const what = subjectOf(entry);
+  if (isWorded(entry.action)) return t(`history.actions.${entry.action}`, { who, what });
+  return t("history.other", { who, what: humanize(entry.action.replaceAll(".", " ")) });
+}
+
+function actorName(actor: AuditActor, t: TFunction): string {
+  if (actor.kind === "ENGINE") return t("history.engine");
+  return actor.name ?? t("history.erased");
+}
+
+function subjectOf({ after, before, objectId }: AuditEntry): string {
+  const name = after?.["name"] ?? after?.["elementName"] ?? before?.["name"];
+  return typeof name === "string" && name !== "" ? name : objectId;
+}
+
+export function lookOf({ action, after, actor }: AuditEntry): { icon: EntryIcon; tone: Tone } {
+  if (action === "task.decided") {
+    return after?.["outcome"] === "rejected"
+      ? { icon: "rejected", tone: "bad" }
+      : { icon: "approved", tone: "good" };
+  }
+  if (action.includes("incident") && action.includes("created")) return { icon: "incident", tone: "care" };
+  if (action.includes("bypassed")) return { icon: "incident", tone: "bad" };
+  if (/resolved|retr/.test(action)) return { icon: "retried", tone: "plain" };
+  if (/cancel|terminated/.test(action)) return { icon: "canceled", tone: "plain" };
+  if (/mail|notification/.test(action)) return { icon: "mail", tone: "plain" };
+  if (/started|requested$/.test(action)) return { icon: "started", tone: "plain" };
+  if (/completed/.test(action)) return { icon: "approved", tone: "plain" };
+  if (/updated|changed/.test(action)) return { icon: "changed", tone: "plain" };
+  return { icon: actor.kind === "ENGINE" ? "engine" : "person", tone: "plain" };
+}

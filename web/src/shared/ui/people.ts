@@ -1,0 +1,3 @@
+import type { Person } from "../api/model.ts";
+
+export const nameOf = (person: Person): string => person.displayName ?? person.username;

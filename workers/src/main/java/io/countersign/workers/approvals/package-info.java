@@ -1,5 +1,0 @@
-/** Who has to approve. */
-@NullMarked
-package io.countersign.workers.approvals;
-
-import org.jspecify.annotations.NullMarked;
