@@ -66,7 +66,7 @@ create table projection_cursor (
 
 -- Day partitions are made ahead of time; whoever runs the engine need not own the tables.
 create function ensure_record_days(first_day date, days integer) returns integer
-    language plpgsql security definer set search_path = public as $$
+    language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     made integer := 0;
     d    date;
@@ -78,7 +78,11 @@ begin
         name := 'zeebe_record_' || to_char(d, 'YYYYMMDD');
         if to_regclass(name) is null
            and not exists (select from zeebe_record_default where day = d) then
-            execute format('create table %I partition of zeebe_record for values from (%L) to (%L)', name, d, d + 1);
+            -- rows are only added, and all of them go at once when the day is dropped: nothing to vacuum
+            execute format(
+                'create table %I partition of zeebe_record for values from (%L) to (%L)'
+                ' with (autovacuum_vacuum_insert_threshold = -1)',
+                name, d, d + 1);
             made := made + 1;
         end if;
     end loop;
@@ -87,7 +91,7 @@ end
 $$;
 
 create function drop_record_day(old_day date) returns void
-    language plpgsql security definer set search_path = public as $$
+    language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     perform pg_advisory_xact_lock(hashtext('countersign.record_days'));
     execute format('drop table if exists %I', 'zeebe_record_' || to_char(old_day, 'YYYYMMDD'));

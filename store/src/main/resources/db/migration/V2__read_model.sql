@@ -180,3 +180,23 @@ grant truncate on
     process_definition, decision_requirements, decision_definition, form, process_instance, element_instance, variable,
     job, task, incident
     to countersign_app;
+
+-- Records that a projection could not take; the stream went on without them.
+create table projection_dead_letter (
+    partition_id integer     not null,
+    position     bigint      not null,
+    projection   text        not null, -- which one; * where the database did not take the rows
+    error        text        not null,
+    created_at   timestamptz not null default now(),
+    primary key (partition_id, position, projection)
+);
+
+-- Where the log begins, once days were dropped. What happened in instances up to this key is no longer in the log as a
+-- whole: a rebuild keeps their rows.
+create table record_log_horizon (
+    partition_id         integer     primary key,
+    process_instance_key bigint      not null,
+    moved_at             timestamptz not null default now()
+);
+
+grant select, insert, update, delete on projection_dead_letter, record_log_horizon to countersign_app;

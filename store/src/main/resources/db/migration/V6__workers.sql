@@ -6,7 +6,8 @@ create table notification (
     process_instance_key bigint      not null,
     tenant_id            text        not null default '<default>',
     message_id           text        not null unique, -- derived from the job key: stable over every try
-    recipients           jsonb       not null,        -- {"to": […], "cc": […], "bcc": […]}
+    recipients           jsonb       not null,        -- {"to": […], "cc": […], "bcc": […], "skipped": […]}
+    pending              text[]      not null,        -- addresses that the server has neither taken nor refused yet
     subject              text        not null,
     text_body            text        not null,
     html_body            text,

@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The archives of the real parts, which the build has fetched; each is unpacked beside its archive when first needed. */
 public final class Distributions {
@@ -16,7 +18,7 @@ public final class Distributions {
     /** The system property that names the folder with the archives. */
     public static final String FOLDER_PROPERTY = "countersign.dist";
 
-    private static final Object ONE_AT_A_TIME = new Object();
+    private static final Map<Path, Object> ONE_AT_A_TIME = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final Progress progress;
@@ -64,7 +66,7 @@ public final class Distributions {
         if (!Files.exists(folder.resolve(archive))) {
             throw missing(archive);
         }
-        synchronized (ONE_AT_A_TIME) {
+        synchronized (ONE_AT_A_TIME.computeIfAbsent(home, path -> new Object())) {
             try {
                 Files.createDirectories(home.getParent());
                 try (var channel = FileChannel.open(lockOf(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -27,10 +27,6 @@ final class PostgresFolder {
         return folder.resolve("postgres.log");
     }
 
-    PidFile pidFile() {
-        return new PidFile(folder.resolve("postgres.pid"));
-    }
-
     /** The generated superuser password. */
     String password() {
         return SecretFile.readOrCreate(passwordFile());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A real PostgreSQL as our child, on loopback, with every commit on the disk before it is confirmed. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements RunningPart {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String LEFTOVERS = "pre-existing shared memory block";
@@ -53,14 +53,28 @@ public final class PostgresServer implements AutoCloseable {
         this.child = child;
     }
 
+    /** Ends what an earlier, killed run has left running in the folder; a start does so by itself. */
+    public static void endOrphan(PostgresSettings settings) {
+        try {
+            ChildProcess.endOrphan(pidFile(settings), Signal.INT);
+        } catch (IOException e) {
+            throw new EmbeddedException("The orphaned PostgreSQL can't be ended: " + e.getMessage(), e);
+        }
+    }
+
+    private static PidFile pidFile(PostgresSettings settings) {
+        return new PidFile(settings.folder().resolve("postgres.pid"));
+    }
+
     /** Returns once it accepts connections. Ends an orphan that an earlier, killed run has left in the folder. */
     public static PostgresServer start(PostgresSettings wanted, Progress progress) {
         var settings = wanted.port() == 0 ? wanted.withPort(FreePorts.one()) : wanted;
         var home = settings.distributions().postgres();
         var folder = new PostgresFolder(home, settings.folder());
         try {
-            ChildProcess.endOrphan(folder.pidFile(), Signal.INT);
+            endOrphan(settings);
             folder.prepare(progress);
+            FreePorts.check("PostgreSQL", settings.port());
             progress.report("Starting PostgreSQL on port " + settings.port());
             return startOn(settings, home.resolve("bin/postgres").toString(), folder);
         } catch (IOException e) {
@@ -75,7 +89,7 @@ public final class PostgresServer implements AutoCloseable {
             var builder = new ProcessBuilder(OsUser.unprivileged(command(settings, binary, folder)));
             cleanEnvironment(builder);
             var spec = new ChildProcess.Spec(
-                    "PostgreSQL", folder.log(), folder.pidFile(), Signal.INT, settings.endWithJvm());
+                    "PostgreSQL", folder.log(), pidFile(settings), Signal.INT, settings.endWithJvm());
             var server = new PostgresServer(settings, folder.password(), ChildProcess.start(spec, builder));
             if (server.awaitReady(deadline)) {
                 return server;
@@ -107,7 +121,9 @@ public final class PostgresServer implements AutoCloseable {
                 return false;
             }
             try (var connection = superuserConnection("postgres")) {
-                return connection.isValid(5);
+                if (connection.isValid(5)) {
+                    return true;
+                }
             } catch (SQLException notYet) {
                 Pause.briefly();
             }
@@ -126,11 +142,12 @@ public final class PostgresServer implements AutoCloseable {
         return settings.port();
     }
 
+    @Override
     public long pid() {
         return child.pid();
     }
 
-    /** Completes with the exit code when the server has ended, for whatever reason. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return child.onExit();
     }
@@ -173,17 +190,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Fast shutdown: open transactions are rolled back, nothing has to be recovered at the next start. */
+    @Override
     public void stop() {
         child.stop(Duration.ofSeconds(30));
     }
 
-    /** SIGKILL for the server and all its backends: a crash. */
+    @Override
     public void kill() {
         child.kill();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 }

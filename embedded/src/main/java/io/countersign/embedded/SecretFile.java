@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** A generated password in a file that only its owner can read. */
 public final class SecretFile {
@@ -15,11 +16,20 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /** The secret in the file; makes a new one if the file is not there. */
+    /** The password in the file; makes a new one if the file is not there. */
     public static String readOrCreate(Path file) {
+        return readOrCreate(file, SecretFile::generate);
+    }
+
+    /** The 256-bit key in the file, in Base64; makes a new one if the file is not there. */
+    public static String readOrCreateKey(Path file) {
+        return readOrCreate(file, () -> Base64.getEncoder().encodeToString(random(32)));
+    }
+
+    private static String readOrCreate(Path file, Supplier<String> secret) {
         try {
             if (!Files.exists(file)) {
-                create(file, generate());
+                create(file, secret.get());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -38,8 +48,12 @@ public final class SecretFile {
 
     /** 192 random bits in characters that need no quoting anywhere. */
     public static String generate() {
-        var bytes = new byte[24];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(24));
+    }
+
+    private static byte[] random(int count) {
+        var bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** A real Zeebe broker with its gateway as our child, on loopback. */
-public final class ZeebeBroker implements AutoCloseable {
+public final class ZeebeBroker implements RunningPart {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LED_PARTITION = Pattern.compile("\"role\":\"leader\",\"health\":\"healthy\"");
@@ -25,13 +25,23 @@ public final class ZeebeBroker implements AutoCloseable {
         this.child = child;
     }
 
+    /** Ends what an earlier, killed run has left running in the folder; a start does so by itself. */
+    public static void endOrphan(ZeebeSettings settings) {
+        try {
+            ChildProcess.endOrphan(new ZeebeFolder(settings.folder()).pidFile(), Signal.TERM);
+        } catch (IOException e) {
+            throw new EmbeddedException("The orphaned Zeebe can't be ended: " + e.getMessage(), e);
+        }
+    }
+
     /** Returns once every partition takes commands. Ends an orphan that an earlier, killed run has left in the folder. */
     public static ZeebeBroker start(ZeebeSettings settings, Progress progress) {
         var home = settings.distributions().zeebe(settings.version());
         var folder = new ZeebeFolder(settings.folder());
         try {
-            ChildProcess.endOrphan(folder.pidFile(), Signal.TERM);
+            endOrphan(settings);
             folder.prepare(settings.version());
+            settings.ports().all().forEach(port -> FreePorts.check("Zeebe", port));
             progress.report("Starting Zeebe " + settings.version() + " on port "
                     + settings.ports().gateway());
             var spec = new ChildProcess.Spec(
@@ -103,43 +113,35 @@ public final class ZeebeBroker implements AutoCloseable {
     }
 
     public URI grpcAddress() {
-        return address(settings.ports().gateway());
+        return settings.grpcAddress();
     }
 
     public URI restAddress() {
-        return address(settings.ports().rest());
+        return settings.restAddress();
     }
 
     /** Health and metrics are below `/actuator`. */
     public URI monitoringAddress() {
-        return address(settings.ports().monitoring());
+        return settings.monitoringAddress();
     }
 
-    private static URI address(int port) {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
+    @Override
     public long pid() {
         return child.pid();
     }
 
-    /** Completes with the exit code when the broker has ended, for whatever reason. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return child.onExit();
     }
 
-    /** An orderly end; the next start reads the same data. */
+    @Override
     public void stop() {
         child.stop(Duration.ofSeconds(30));
     }
 
-    /** SIGKILL: a crash. */
+    @Override
     public void kill() {
         child.kill();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 }

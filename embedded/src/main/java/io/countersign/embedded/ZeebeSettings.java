@@ -1,5 +1,6 @@
 package io.countersign.embedded;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,5 +132,22 @@ public record ZeebeSettings(
                 exporters,
                 endWithJvm,
                 newEnvironment);
+    }
+
+    public URI grpcAddress() {
+        return address(ports.gateway());
+    }
+
+    public URI restAddress() {
+        return address(ports.rest());
+    }
+
+    /** Health and metrics are below `/actuator`. */
+    public URI monitoringAddress() {
+        return address(ports.monitoring());
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 }

@@ -38,8 +38,9 @@ public final class Client {
             return type.substring(type.lastIndexOf(':') + 1);
         }
 
-        public @Nullable String header(String name) {
-            return raw.headers().firstValue(name).orElse(null);
+        /** Empty where there is none. */
+        public String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
         }
     }
 

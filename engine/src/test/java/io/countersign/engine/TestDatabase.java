@@ -1,29 +1,19 @@
 package io.countersign.engine;
 
-import io.countersign.embedded.Distributions;
-import io.countersign.embedded.PostgresServer;
-import io.countersign.embedded.PostgresSettings;
-import io.countersign.embedded.Progress;
-import io.countersign.store.Migrations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** A migrated database of its own on the one real PostgreSQL of this JVM. */
+/** A migrated database of its own on the one real PostgreSQL of the test run. */
 public record TestDatabase(String url, String user, String password) {
 
     /** A new one. */
     public static TestDatabase create() {
-        var server = Shared.SERVER;
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        server.createDatabase(name);
-        Migrations.run(
-                new DriverManagerDataSource(server.jdbcUrl(name), server.superuser(), server.superuserPassword()));
-        server.createLoginRole("countersign", "countersign", "countersign_app");
-        return new TestDatabase(server.jdbcUrl(name), "countersign", "countersign");
+        copyOfTemplate(name);
+        return new TestDatabase(RealParts.sharedPostgres().jdbcUrl(name), RealParts.APP_ROLE, RealParts.SECRET);
     }
 
     /** As the engine's settings name it. */
@@ -35,22 +25,41 @@ public record TestDatabase(String url, String user, String password) {
                 "spring.flyway.enabled", "false");
     }
 
-    /** Started when first asked for, stopped with the JVM. */
-    private static final class Shared {
+    /** As the engine sees it. */
+    public DataSource app() {
+        return source(user, password);
+    }
 
-        private static final PostgresServer SERVER = start();
+    /** As nobody but a test may see it: it can write into the record log, say. */
+    public DataSource owner() {
+        var postgres = RealParts.sharedPostgres();
+        return source(postgres.superuser(), postgres.superuserPassword());
+    }
 
-        private static PostgresServer start() {
-            try {
-                return PostgresServer.start(
-                        PostgresSettings.in(
-                                        Distributions.fetched(Progress.silent()),
-                                        Files.createTempDirectory("countersign-engine-test"))
-                                .withParameters(Map.of("max_connections", "200", "shared_buffers", "64MB")),
-                        Progress.silent());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private DataSource source(String as, String secret) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(as);
+        source.setPassword(secret);
+        return source;
+    }
+
+    private static void copyOfTemplate(String name) {
+        try (var connection = RealParts.sharedPostgres().superuserConnection("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("create database %s template %s".formatted(name, Template.NAME));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Migrating takes a second, copying does not. */
+    private static final class Template {
+        static final String NAME = migrated("template_migrated");
+
+        private static String migrated(String name) {
+            RealParts.migrate(RealParts.sharedPostgres(), name);
+            return name;
         }
     }
 }

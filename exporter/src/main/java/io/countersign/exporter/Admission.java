@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 /** Whether this broker may write into this database's log, judged by what each of them remembers. */
 sealed interface Admission {
 
+    /** How sure it is that the log is this broker's. */
+    enum Acquaintance {
+        KNOWN,
+        /** The broker remembers nothing: one of the records that it offers again must be in the log. */
+        TO_BE_FOUND,
+        /** As before, but the log is empty: it must not offer anything again. */
+        TO_BE_NEW
+    }
+
     /**
      * @param position the log holds everything at or below it
-     * @param known false where the broker remembers nothing: then a record that it offers again must be found in the
-     *     log before anything new is written
      * @param isNew whether the database has yet to be told
      * @param warning what an operator should know all the same
      */
     record Admitted(
             UUID clusterId,
             long position,
-            boolean known,
+            Acquaintance acquaintance,
             boolean isNew,
             @Nullable String warning) implements Admission {}
 
@@ -49,23 +56,26 @@ sealed interface Admission {
                             .formatted(partition, log.position() + 1, broker.position(), partition));
         }
         return new Admitted(
-                clusterId(log, broker),
-                log.position(),
-                broker != null || log.position() < 0 || log.lastLogged() < 0,
-                false,
-                null);
+                clusterId(log, broker), log.position(), acquaintance(log, log.position(), broker), false, null);
+    }
+
+    private static Acquaintance acquaintance(Remembered log, long position, @Nullable Mark broker) {
+        if (broker != null || position < 0) {
+            return Acquaintance.KNOWN;
+        }
+        return log.lastLogged() < 0 ? Acquaintance.TO_BE_NEW : Acquaintance.TO_BE_FOUND;
     }
 
     private static Admission firstSeen(int partition, Remembered log, @Nullable Mark broker, long brokerPosition) {
         var position = Math.max(log.lastLogged(), brokerPosition);
         if (broker == null) {
-            return new Admitted(clusterId(log, null), position, true, true, null);
+            return new Admitted(clusterId(log, null), position, Acquaintance.KNOWN, true, null);
         }
         position = Math.max(position, broker.position());
         return new Admitted(
                 clusterId(log, broker),
                 position,
-                true,
+                Acquaintance.KNOWN,
                 true,
                 "The database knows nothing of partition %d, though its broker exported before. The log goes on after position %d; what the database does not hold of earlier records is gone."
                         .formatted(partition, position));

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 /** Takes what is buffered, writes it in one transaction, tells the broker: over and over, until it is stopped. */
 final class LogWriter implements Runnable {
 
-    /** Resting four times as long as the last write took keeps writing to a fifth of the time, in larger batches. */
-    private static final int REST_FACTOR = 4;
+    /** Resting nine times as long as the last write took keeps writing to a tenth of the time, in larger batches. */
+    private static final int REST_FACTOR = 9;
 
     private static final long MOST_REST = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration BEHIND = Duration.ofSeconds(5);

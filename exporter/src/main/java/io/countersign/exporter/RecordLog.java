@@ -2,6 +2,7 @@ package io.countersign.exporter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.countersign.exporter.Admission.Acquaintance;
 import io.countersign.exporter.Admission.Admitted;
 import io.countersign.exporter.Admission.Refused;
 import io.countersign.exporter.Admission.Remembered;
@@ -46,7 +47,7 @@ final class RecordLog implements AutoCloseable {
     private final PreparedStatement move;
     private UUID clusterId = new UUID(0, 0);
     private long position = -1;
-    private boolean known;
+    private Acquaintance acquaintance = Acquaintance.TO_BE_FOUND;
     private long daysReadyFrom = Long.MIN_VALUE;
 
     private RecordLog(int partition, Connection connection, Logger logger) throws SQLException {
@@ -85,10 +86,10 @@ final class RecordLog implements AutoCloseable {
             case Admitted admitted -> {
                 clusterId = admitted.clusterId();
                 position = admitted.position();
-                known = admitted.known();
+                acquaintance = admitted.acquaintance();
                 if (admitted.isNew()) {
                     insertPosition();
-                } else if (known) {
+                } else if (isKnown()) {
                     noLongerRefused();
                 }
                 connection.commit();
@@ -104,7 +105,7 @@ final class RecordLog implements AutoCloseable {
     /** What the broker may keep once it is told that the batch is safe; null while it might be a stranger. */
     @Nullable
     Mark mark() {
-        return known ? new Mark(clusterId, position) : null;
+        return isKnown() ? new Mark(clusterId, position) : null;
     }
 
     /** Writes what the log does not hold yet. Afterwards {@link #position()} is at least the batch's. */
@@ -118,7 +119,7 @@ final class RecordLog implements AutoCloseable {
         if (!fresh.rows().isEmpty()) {
             refuseStranger();
         }
-        if (known && fresh.position() > position) {
+        if (isKnown() && fresh.position() > position) {
             prepareDays(fresh);
             moveTo(fresh.position(), fresh.timestamp(), !fresh.rows().isEmpty());
             if (!fresh.rows().isEmpty()) {
@@ -211,15 +212,26 @@ final class RecordLog implements AutoCloseable {
                 throw refuse(stranger("its record at position " + row.position() + " is not the one in the log"));
             }
         }
-        if (!known && !held.isEmpty()) {
-            known = true;
+        if (acquaintance == Acquaintance.TO_BE_NEW) {
+            throw refuse(
+                    stranger("it offers records from before position " + position + ", of which the log holds none"));
+        }
+        if (!isKnown() && !held.isEmpty()) {
+            acquaintance = Acquaintance.KNOWN;
             noLongerRefused();
         }
         connection.commit();
     }
 
+    private boolean isKnown() {
+        return acquaintance == Acquaintance.KNOWN;
+    }
+
     private void refuseStranger() throws SQLException, RefusedException {
-        if (!known) {
+        if (acquaintance == Acquaintance.TO_BE_NEW) {
+            acquaintance = Acquaintance.KNOWN;
+        }
+        if (!isKnown()) {
             throw refuse(stranger("it offers none of the records that the log holds up to position " + position));
         }
     }

@@ -2,6 +2,7 @@ package io.countersign.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.exporter.Admission.Acquaintance;
 import io.countersign.exporter.Admission.Admitted;
 import io.countersign.exporter.Admission.Refused;
 import io.countersign.exporter.Admission.Remembered;
@@ -21,7 +22,7 @@ class AdmissionTests {
 
         assertThat(admitted.position()).isEqualTo(-1);
         assertThat(admitted.isNew()).isTrue();
-        assertThat(admitted.known()).isTrue();
+        assertThat(admitted.acquaintance()).isEqualTo(Acquaintance.KNOWN);
         assertThat(admitted.warning()).isNull();
     }
 
@@ -46,7 +47,7 @@ class AdmissionTests {
         var admitted = admitted(new Remembered(OURS, 90L, 90), new Mark(OURS, 40), 40);
 
         assertThat(admitted.position()).isEqualTo(90);
-        assertThat(admitted.known()).isTrue();
+        assertThat(admitted.acquaintance()).isEqualTo(Acquaintance.KNOWN);
         assertThat(admitted.isNew()).isFalse();
     }
 
@@ -59,8 +60,12 @@ class AdmissionTests {
 
     @Test
     void knowsNoBrokerThatForgotEverything() {
-        assertThat(admitted(new Remembered(OURS, 40L, 40), null, -1).known()).isFalse();
-        assertThat(admitted(new Remembered(OURS, 40L, -1), null, -1).known()).isTrue();
+        assertThat(admitted(new Remembered(OURS, 40L, 40), null, -1).acquaintance())
+                .isEqualTo(Acquaintance.TO_BE_FOUND);
+        assertThat(admitted(new Remembered(OURS, 40L, -1), null, -1).acquaintance())
+                .isEqualTo(Acquaintance.TO_BE_NEW);
+        assertThat(admitted(new Remembered(OURS, -1L, -1), null, -1).acquaintance())
+                .isEqualTo(Acquaintance.KNOWN);
     }
 
     @Test

@@ -102,6 +102,30 @@ class BelongingIT {
     }
 
     @Test
+    void takesABrokerOnThatForgotEverythingWhereNothingWasWrittenYet() {
+        try (var exporter = RunningExporter.open(database, broker)) {
+            exporter.export(FakeRecord.unwanted(30));
+            exporter.awaitAcknowledged(30);
+        }
+
+        run(new FakeBroker(), 31, 40);
+
+        assertThat(database.log()).extracting(Logged::position).hasSize(10);
+    }
+
+    @Test
+    void refusesAResetBrokerThoughRetentionHasEmptiedTheLog() {
+        run(broker, 1, 100);
+        database.execute("truncate zeebe_record");
+
+        try (var exporter = RunningExporter.open(database, new FakeBroker())) {
+            exporter.export(other(5));
+            awaitRefusal("reset or replaced", "of which the log holds none");
+        }
+        assertThat(database.count("select from zeebe_record")).isZero();
+    }
+
+    @Test
     void refusesTheBrokerOfAnotherCluster() {
         run(broker, 1, 10);
         var elsewhere = new FakeBroker();

@@ -26,7 +26,8 @@ class KillIT {
         var postgres = RealParts.postgresIn(folder.resolve("postgres"));
         var database = RealParts.newDatabase(postgres);
         // a small buffer, so that the broker is turned away while the database is gone
-        var settings = RealParts.broker(folder.resolve("zeebe"), ZeebeSettings.DEFAULT_VERSION, database, "1000");
+        var settings = RealParts.broker(folder.resolve("zeebe"), ZeebeSettings.DEFAULT_VERSION, database, "1000")
+                .withPartitions(2);
         try (var broker = RealParts.start(settings);
                 var client = RealParts.clientOf(broker)) {
             Load.deploy(client);
@@ -42,6 +43,9 @@ class KillIT {
             awaitLogged(database, load.created());
             assertLogIsComplete(database);
             assertThat(database.count("select from exporter_dead_letter")).isZero();
+            assertThat(database.count("select from exporter_position")).isEqualTo(2);
+            assertThat(database.count("select distinct cluster_id from exporter_position"))
+                    .isEqualTo(1);
         } finally {
             postgres.close();
         }
@@ -120,8 +124,9 @@ class KillIT {
                                 "select process_instance_key from zeebe_record where process_instance_key > 0"
                                         + " group by 1 having count(*) <> " + Load.ROWS_PER_INSTANCE))
                         .isEmpty());
-        assertThat(database.count(
-                        "select from zeebe_record group by record_key, value_type, intent having count(*) > 1"))
+        assertThat(
+                        database.count(
+                                "select from zeebe_record group by partition_id, record_key, value_type, intent having count(*) > 1"))
                 .isZero();
     }
 

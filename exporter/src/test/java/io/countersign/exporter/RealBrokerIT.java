@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.countersign.embedded.ZeebeBroker;
 import io.countersign.embedded.ZeebeSettings;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,10 +103,66 @@ class RealBrokerIT {
                     .satisfies(row -> assertThat(row.value()).contains("a\\\\u0000b", "ü"));
             assertThat(database.ask("select state from exporter_position")).isEqualTo("RUNNING");
             // the broker is told, too, though nothing more happens
-            var last = database.ask("select max(position) from zeebe_record");
+            var last = Long.parseLong("" + database.ask("select max(position) from zeebe_record"));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> Long.parseLong(database.ask("select position from exporter_position") + "")
-                            >= Long.parseLong(last + ""));
+                    .until(() -> monitored(broker, "exportedPosition")
+                            .filter(position -> position >= last)
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void isKnownAgainByWhatTheBrokerKeepsInItsSnapshot() throws IOException, InterruptedException {
+        var database = RealParts.newDatabase(RealParts.sharedPostgres());
+        var settings = RealParts.broker(folder, ZeebeSettings.DEFAULT_VERSION, database, "100000");
+        try (var broker = RealParts.start(settings);
+                var client = RealParts.clientOf(broker)) {
+            Load.deploy(client);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> database.count("select from zeebe_record") > 0
+                            && ("" + monitored(broker, "exportedPosition").orElse(-1L))
+                                    .equals(database.ask("select position from exporter_position")));
+            post(broker, "/actuator/partitions/takeSnapshot");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !partitions(broker).contains("\"snapshotId\":null"));
+        }
+
+        // retention has dropped what could be compared
+        database.execute("truncate zeebe_record");
+        try (var broker = RealParts.start(settings);
+                var client = RealParts.clientOf(broker)) {
+            client.newCreateInstanceCommand()
+                    .bpmnProcessId("through")
+                    .latestVersion()
+                    .send()
+                    .join();
+            await().atMost(Duration.ofSeconds(30)).until(() -> database.count("select from zeebe_record") == 7);
+        }
+        assertThat(database.ask("select state from exporter_position")).isEqualTo("RUNNING");
+    }
+
+    private static Optional<Long> monitored(ZeebeBroker broker, String name) throws IOException, InterruptedException {
+        return Pattern.compile('"' + name + "\":(-?\\d+)")
+                .matcher(partitions(broker))
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .findFirst();
+    }
+
+    private static String partitions(ZeebeBroker broker) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(broker.monitoringAddress().resolve("/actuator/partitions"))
+                .build());
+    }
+
+    private static void post(ZeebeBroker broker, String path) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(broker.monitoringAddress().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private static String send(HttpRequest request) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 

@@ -3,6 +3,8 @@ package io.countersign.engine.commands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox to the engine. A command is written in the transaction of the change that wants it and sent after commit. */
@@ -16,9 +18,17 @@ public interface EngineCommands {
      */
     long submit(EngineCommand command, @Nullable String requestId);
 
-    /** Waits, outside any transaction, until the command's outcome is known or {@code atMost} has passed; then says what is known. */
+    /**
+     * Waits, outside any transaction, until the command's outcome is known, it is held, or {@code atMost} has passed; then
+     * says what is known.
+     */
     CommandStatus await(long commandId, Duration atMost);
+
+    /** Waits as {@link #await} does for the command that starts {@code startId}; empty where there is none any more. */
+    Optional<CommandStatus> awaitStart(UUID startId, Duration atMost);
 
     /** The newest command of each task, by task key; tasks without one are left out. */
     Map<Long, CommandStatus> ofTasks(Collection<Long> taskKeys);
+
+    CommandBacklog backlog();
 }

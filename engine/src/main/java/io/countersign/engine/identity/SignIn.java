@@ -31,7 +31,7 @@ public class SignIn {
      * @param address where the attempt came from, for the audit trail
      */
     public Optional<UserAccount> withPassword(String username, String password, String address) {
-        var name = username.strip().toLowerCase(Locale.ROOT);
+        var name = normal(username);
         var right = passwords.match(password, rows.passwordHash(name).orElse(null));
         return transaction.execute(status -> {
             var user = rows.find(name);
@@ -43,6 +43,11 @@ public class SignIn {
             user.ifPresent(known -> audit.signInFailed(known, address));
             return Optional.empty();
         });
+    }
+
+    /** The name as accounts have it, however somebody typed it. */
+    public static String normal(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Says in the audit trail that a person has left. */

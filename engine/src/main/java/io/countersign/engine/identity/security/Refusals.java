@@ -33,6 +33,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
+        refuseStranger(request, response);
+    }
+
+    private void refuseStranger(HttpServletRequest request, HttpServletResponse response) throws IOException {
         challenge(response);
         responses.write(
                 request,
@@ -44,6 +48,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
+        if (reason instanceof CsrfException && CallerAuthentication.current() == null) {
+            // without a session there is nothing to protect, and the token is not what is missing
+            refuseStranger(request, response);
+            return;
+        }
         var allowed = routes.accessTo(request).isPresent() ? List.<String>of() : routes.methodsAt(request);
         if (!allowed.isEmpty()) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed));

@@ -96,7 +96,7 @@ final class Routes {
             rule(GET, "/v3/api-docs", signedIn()),
             rule(GET, "/v3/api-docs.yaml", signedIn()),
             rule(GET, "/actuator/health", anyone()),
-            rule(GET, "/actuator/health/{group}", anyone()),
+            rule(GET, "/actuator/health/**", anyone()),
             get("/actuator/prometheus", OPERATOR));
 
     /** Addresses below these are never part of the web app. */

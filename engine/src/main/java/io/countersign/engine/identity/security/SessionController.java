@@ -54,11 +54,12 @@ class SessionController {
     MeView start(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         var address = request.getRemoteAddr();
-        limits.signIn(credentials.username(), address);
-        var user = signIn.withPassword(credentials.username(), credentials.password(), address)
+        var username = SignIn.normal(credentials.username());
+        limits.signIn(username, address);
+        var user = signIn.withPassword(username, credentials.password(), address)
                 .orElseThrow(() -> Refusals.unauthorized(
                         "wrong-credentials", "Username or password is wrong", "Check both and try again."));
-        limits.signedIn(credentials.username(), address);
+        limits.signedIn(username, address);
         sessions.start(request, user);
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return me.of(user);

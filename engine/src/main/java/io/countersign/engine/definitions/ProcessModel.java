@@ -1,0 +1,20 @@
+package io.countersign.engine.definitions;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a BPMN model says about one of its processes.
+ *
+ * @param startFormId the form of the none start event
+ * @param elementNames by element id; elements without a name are left out
+ */
+record ProcessModel(
+        @Nullable String name,
+        @Nullable String documentation,
+        @Nullable String versionTag,
+        @Nullable String startFormId,
+        Map<String, String> elementNames) {
+
+    static final ProcessModel UNKNOWN = new ProcessModel(null, null, null, null, Map.of());
+}

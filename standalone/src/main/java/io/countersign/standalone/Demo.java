@@ -1,0 +1,67 @@
+package io.countersign.standalone;
+
+import io.countersign.engine.identity.ApiKeys;
+import io.countersign.engine.identity.Groups;
+import io.countersign.engine.identity.UserAccounts;
+import io.countersign.standalone.demo.DemoKey;
+import io.countersign.standalone.demo.DemoPeople;
+import io.countersign.standalone.mailbox.MailServer;
+import io.countersign.standalone.mailbox.Mails;
+import io.countersign.standalone.orders.Orders;
+import io.countersign.store.audit.Actor;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that is there only so that Countersign can be tried at once; never with parts that somebody else runs. */
+final class Demo {
+
+    private static final Actor SETUP = Actor.system("setup");
+
+    private final DataFolder data;
+    private final URI server;
+    private final DemoTools.Backends backends;
+    private final MailServer mailServer;
+
+    Demo(DataFolder data, URI server, Closing closing) {
+        this.data = data;
+        this.server = server;
+        var clock = Clock.systemUTC();
+        this.backends = new DemoTools.Backends(
+                new Mails(data.mailbox(), clock), new Orders(data.orders(), new JsonMapper(), clock));
+        this.mailServer = closing.add(MailServer.start(backends.mails()));
+    }
+
+    DemoTools.Backends backends() {
+        return backends;
+    }
+
+    /** Where the workers find the mailbox and the order system. */
+    Map<String, String> workerSettings() {
+        return Map.of(
+                "spring.mail.host",
+                "127.0.0.1",
+                "spring.mail.port",
+                Integer.toString(mailServer.port()),
+                "countersign.operations.targets.order-system.url",
+                server + "/order-system",
+                "countersign.operations.targets.order-system.allow-private",
+                "true");
+    }
+
+    /** @return what to tell the person at the terminal */
+    List<String> fill(ApplicationContext engine) throws IOException {
+        new DemoPeople(engine.getBean(UserAccounts.class), engine.getBean(Groups.class), SETUP).create();
+        var key = new DemoKey(engine.getBean(ApiKeys.class), data.secret("demo-api-key"), SETUP).text();
+        return List.of(
+                "Mailbox: " + server + "/mailbox",
+                "Order system: " + server + "/order-system",
+                "Demo users: " + String.join(", ", DemoPeople.usernames()) + " (the password of each: "
+                        + DemoPeople.PASSWORD + ")",
+                "Demo API key: " + key);
+    }
+}

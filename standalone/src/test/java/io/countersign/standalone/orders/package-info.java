@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.standalone.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.store;
+
+import org.jspecify.annotations.NullMarked;

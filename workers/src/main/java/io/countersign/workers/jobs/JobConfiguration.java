@@ -1,0 +1,43 @@
+package io.countersign.workers.jobs;
+
+import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    RunJob runJob(Clock clock, JobSettings settings) {
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new RunJob(
+                clock,
+                new Backoff(settings.firstRetry(), settings.longestRetry(), random),
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), random),
+                Pause.sleeping());
+    }
+
+    /** Jobs wait for databases and for other systems, so each has a virtual thread; how many run at once is the workers' maxJobsActive. */
+    @Bean
+    CamundaClientExecutorService camundaClientExecutorService() {
+        return new CamundaClientExecutorService(
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("job-poll").factory()),
+                true,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("job-", 0).factory()),
+                true);
+    }
+}

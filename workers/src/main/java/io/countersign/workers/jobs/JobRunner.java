@@ -1,0 +1,73 @@
+package io.countersign.workers.jobs;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.countersign.workers.jobs.JobResult.GiveUp;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/** Where jobs come in from Zeebe: reads their variables, runs them, measures them. */
+@Component
+public class JobRunner {
+
+    private final RunJob runJob;
+    private final InFlight inFlight;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    JobRunner(RunJob runJob, InFlight inFlight, MeterRegistry meters, Clock clock) {
+        this.runJob = runJob;
+        this.inFlight = inFlight;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    public <V> void run(JobClient client, ActivatedJob activated, Class<V> type, JobLogic<V> logic) {
+        Instant activatedAt = clock.instant();
+        Job job = jobOf(activated);
+        MDC.put("jobKey", String.valueOf(job.key()));
+        MDC.put("processInstanceKey", String.valueOf(job.processInstanceKey()));
+        inFlight.begin();
+        try {
+            Supplier<JobResult> work = () -> result(job, activated.getVariables(), type, logic);
+            JobOutcome outcome = runJob.run(job, new ZeebeJobCommands(client, job.key()), work);
+            Timer.builder("countersign.jobs")
+                    .description("Jobs, from their arrival until the engine knows how they ended")
+                    .tags("type", job.type(), "outcome", outcome.tag())
+                    .register(meters)
+                    .record(Duration.between(activatedAt, clock.instant()));
+        } finally {
+            inFlight.end();
+            MDC.clear();
+        }
+    }
+
+    private static <V> JobResult result(Job job, String variables, Class<V> type, JobLogic<V> logic) {
+        V read;
+        try {
+            read = JobVariables.read(variables, type);
+        } catch (JacksonException e) {
+            return new GiveUp("The inputs of this job don't fit: " + e.getOriginalMessage()
+                    + ". Correct them in the model or set the variables, then retry.");
+        }
+        return logic.run(job, read);
+    }
+
+    private static Job jobOf(ActivatedJob activated) {
+        return new Job(
+                activated.getKey(),
+                activated.getType(),
+                activated.getProcessInstanceKey(),
+                activated.getTenantId(),
+                JobVariables.startId(activated.getVariables()),
+                activated.getRetries(),
+                Instant.ofEpochMilli(activated.getDeadline()));
+    }
+}

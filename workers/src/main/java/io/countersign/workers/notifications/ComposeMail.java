@@ -1,0 +1,43 @@
+package io.countersign.workers.notifications;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/** Makes the same message of a notification on every try. */
+@Component
+class ComposeMail {
+
+    private final NotificationSettings settings;
+
+    ComposeMail(NotificationSettings settings) {
+        this.settings = settings;
+    }
+
+    MimeMessage from(Notification mail, Session session) throws MessagingException {
+        MimeMessage message = new MimeMessage(session);
+        boolean alternative = mail.html() != null;
+        MimeMessageHelper helper = new MimeMessageHelper(message, alternative, StandardCharsets.UTF_8.name());
+        helper.setFrom(new InternetAddress(settings.from()));
+        helper.setTo(mail.recipients().to().toArray(String[]::new));
+        helper.setCc(mail.recipients().cc().toArray(String[]::new));
+        helper.setSubject(mail.subject());
+        helper.setSentDate(Date.from(mail.queuedAt()));
+        if (mail.html() == null) {
+            helper.setText(mail.text());
+        } else {
+            helper.setText(mail.text(), mail.html());
+        }
+        // answering machines leave it alone
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.saveChanges();
+        // saving made up another one
+        message.setHeader("Message-ID", mail.messageId());
+        return message;
+    }
+}

@@ -1,0 +1,33 @@
+package io.countersign.workers.notifications;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How mails are delivered.
+ *
+ * @param from the sender, an address or {@code Name <address>}
+ * @param baseUrl where people reach Countersign; mails link to it where it is set
+ * @param lease how long a mail that is being delivered is left alone by other nodes
+ * @param batch how many mails one connection to the server delivers
+ * @param firstRetry the shortest wait after the server did not take a mail
+ * @param longestRetry the longest such wait
+ * @param giveUpAfter how long after it was queued a mail is tried
+ */
+@Validated
+@ConfigurationProperties("countersign.notifications")
+record NotificationSettings(
+        @DefaultValue("Countersign <countersign@localhost>") String from,
+        @Nullable URI baseUrl,
+        @DefaultValue("5m") @DurationMin(minutes = 2) Duration lease,
+        @DefaultValue("20") @Min(1) @Max(1000) int batch,
+        @DefaultValue("5s") Duration firstRetry,
+        @DefaultValue("30m") Duration longestRetry,
+        @DefaultValue("3d") Duration giveUpAfter) {}

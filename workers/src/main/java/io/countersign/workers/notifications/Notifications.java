@@ -1,0 +1,161 @@
+package io.countersign.workers.notifications;
+
+import io.countersign.store.audit.AuditTrail;
+import io.countersign.workers.jobs.Job;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The queue of mails. */
+@Repository
+class Notifications implements MailQueue {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_ANSWER = 2048;
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final NotificationSettings settings;
+
+    /** Who holds a lease: one start of this program. */
+    private final String owner = UUID.randomUUID().toString();
+
+    Notifications(JdbcClient jdbc, AuditTrail audit, Clock clock, NotificationSettings settings) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    @Transactional
+    public void queue(Job job, Recipients recipients, String subject, String text, @Nullable String html) {
+        Instant now = clock.instant();
+        Optional<Long> id = jdbc.sql("""
+                        insert into notification (job_key, process_instance_key, tenant_id, message_id, recipients, pending,
+                            subject, text_body, html_body, due_at, created_at)
+                        values (:jobKey, :instance, :tenant, :messageId, :recipients::jsonb, :pending, :subject, :text, :html,
+                            :now, :now)
+                        on conflict (job_key) do nothing
+                        returning id
+                        """)
+                .param("jobKey", job.key())
+                .param("instance", job.processInstanceKey())
+                .param("tenant", job.tenantId())
+                .param("messageId", MessageIds.of(job.key(), settings.from()))
+                .param("recipients", JSON.writeValueAsString(recipients))
+                .param("pending", recipients.addresses().toArray(String[]::new))
+                .param("subject", subject)
+                .param("text", text)
+                .param("html", html)
+                .param("now", at(now))
+                .query(Long.class)
+                .optional();
+        id.ifPresent(queued -> audit.append(MailEvents.queued(queued, job, recipients, now)));
+    }
+
+    /** Takes mails that are due, so that no other node does. */
+    @Transactional
+    public List<Notification> lease(int most) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        update notification
+                        set leased_by = :owner, leased_until = :until, attempts = attempts + 1
+                        where id in (
+                            select id from notification
+                            where state = 'QUEUED' and due_at <= :now and (leased_until is null or leased_until <= :now)
+                            order by due_at, id
+                            limit :most
+                            for update skip locked)
+                        returning *
+                        """)
+                .param("owner", owner)
+                .param("until", at(now.plus(settings.lease())))
+                .param("now", at(now))
+                .param("most", most)
+                .query(Notifications::notification)
+                .list();
+    }
+
+    /** Gives back what was leased and not tried. */
+    @Transactional
+    public void release(Notification mail) {
+        jdbc.sql("""
+                        update notification set leased_by = null, leased_until = null, attempts = attempts - 1
+                        where id = :id and leased_by = :owner and attempts = :attempt
+                        """)
+                .param("id", mail.id())
+                .param("owner", owner)
+                .param("attempt", mail.attempt())
+                .update();
+    }
+
+    /** Writes down what came of a try. */
+    @Transactional
+    public void record(Notification mail, Delivery delivery, MailState next, Instant dueAt) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into notification_attempt (notification_id, attempt, at, outcome, answer)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(mail.id(), mail.attempt(), at(now), MailState.attemptOutcome(delivery), cut(delivery.answer()))
+                .update();
+        int updated = jdbc.sql("""
+                        update notification
+                        set state = :state, pending = :pending, due_at = :dueAt, leased_by = null, leased_until = null,
+                            sent_at = case when :state = 'SENT' then :now else sent_at end
+                        where id = :id and leased_by = :owner and attempts = :attempt
+                        """)
+                .param("state", next.name())
+                .param("pending", delivery.deferred().toArray(String[]::new))
+                .param("dueAt", at(dueAt))
+                .param("now", at(now))
+                .param("id", mail.id())
+                .param("owner", owner)
+                .param("attempt", mail.attempt())
+                .update();
+        if (updated == 1 && next != MailState.QUEUED) {
+            audit.append(MailEvents.ended(mail, delivery, next, now));
+        }
+    }
+
+    private static Notification notification(ResultSet row, int number) throws SQLException {
+        return new Notification(
+                row.getLong("id"),
+                row.getLong("job_key"),
+                row.getLong("process_instance_key"),
+                row.getString("message_id"),
+                JSON.readValue(row.getString("recipients"), Recipients.class),
+                texts(row.getArray("pending")),
+                row.getString("subject"),
+                row.getString("text_body"),
+                row.getString("html_body"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getInt("attempts"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String cut(String answer) {
+        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER);
+    }
+}

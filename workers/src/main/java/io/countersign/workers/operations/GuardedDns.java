@@ -1,0 +1,42 @@
+package io.countersign.workers.operations;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/**
+ * Looks names up for the connection itself, so the address that is checked is the address that is connected to: a name that changes
+ * its mind in between gains nothing.
+ */
+record GuardedDns(DnsResolver names, boolean allowPrivate) implements DnsResolver {
+
+    GuardedDns(boolean allowPrivate) {
+        this(SystemDefaultDnsResolver.INSTANCE, allowPrivate);
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = names.resolve(host);
+        for (InetAddress address : addresses) {
+            AddressKind kind = AddressKind.of(address);
+            if (kind == AddressKind.NEVER || (kind == AddressKind.PRIVATE && !allowPrivate)) {
+                throw new AddressRefused(host);
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) throws UnknownHostException {
+        return names.resolveCanonicalHostname(host);
+    }
+
+    /** The name leads to where the target may not. */
+    static final class AddressRefused extends UnknownHostException {
+
+        AddressRefused(String host) {
+            super(host + " leads to a private address");
+        }
+    }
+}

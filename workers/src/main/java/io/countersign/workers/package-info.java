@@ -1,0 +1,5 @@
+/** The job workers: approvals, notifications, operations. */
+@NullMarked
+package io.countersign.workers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.countersign.workers.jobs;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs for tests. */
+public final class Jobs {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T20:15:00Z");
+
+    private Jobs() {}
+
+    public static Job job() {
+        return job(NOW.plusSeconds(60), 3);
+    }
+
+    public static Job job(Instant lease, int tries) {
+        return job(UUID.randomUUID().getMostSignificantBits() >>> 1, null, lease, tries);
+    }
+
+    public static Job job(long key, @Nullable UUID startId, Instant lease, int tries) {
+        return new Job(key, "test", key + 1, "<default>", startId, tries, lease);
+    }
+}
