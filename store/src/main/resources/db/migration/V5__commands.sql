@@ -5,7 +5,7 @@ create table start_request (
     caller                 text        not null,    -- user:<username> or key:<api key id>
     requester              text,                    -- the person on whose request it is; null where a system asked
     idempotency_key        text,                    -- cleared after 30 days, so that it can be used again
-    body_hash              bytea,
+    body_hash              text,                    -- SHA-256 of the canonical body, in hex
     process_definition_key bigint,
     process_id             text        not null,
     tenant_id              text        not null default '<default>',

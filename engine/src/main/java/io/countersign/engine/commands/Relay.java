@@ -28,7 +28,7 @@ class Relay {
     private final InstantSource clock;
     private final Executor doubts;
     private final String node;
-    private Instant nextRelease = Instant.EPOCH;
+    private volatile Instant nextRelease = Instant.EPOCH;
     private volatile boolean more;
 
     Relay(
@@ -79,6 +79,12 @@ class Relay {
 
     /** There is something to fetch. */
     void wake() {
+        alarm.now();
+    }
+
+    /** Incidents were resolved: what was held for them may go on. */
+    void releaseSoon() {
+        nextRelease = Instant.EPOCH;
         alarm.now();
     }
 
