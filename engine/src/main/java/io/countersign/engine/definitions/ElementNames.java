@@ -2,7 +2,7 @@ package io.countersign.engine.definitions;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,19 +26,26 @@ public class ElementNames {
 
     /** @return null where the element has no name or the process is not known */
     public @Nullable String nameOf(long processDefinitionKey, String elementId) {
-        ProcessModel model = models.getIfPresent(processDefinitionKey);
-        if (model == null) {
-            List<ProcessModel> read = jdbc.query(
-                    "select process_id, resource from process_definition where key = ?",
-                    (row, number) -> model(processDefinitionKey, row.getString(1), row.getBytes(2)),
-                    processDefinitionKey);
-            if (read.isEmpty()) {
-                return null;
-            }
-            model = read.getFirst();
-            models.put(processDefinitionKey, model);
+        return modelOf(processDefinitionKey)
+                .map(model -> model.elementNames().get(elementId))
+                .orElse(null);
+    }
+
+    /** Empty where the process is not known. */
+    Optional<ProcessModel> modelOf(long processDefinitionKey) {
+        ProcessModel known = models.getIfPresent(processDefinitionKey);
+        if (known != null) {
+            return Optional.of(known);
         }
-        return model.elementNames().get(elementId);
+        Optional<ProcessModel> read = jdbc
+                .query(
+                        "select process_id, resource from process_definition where key = ?",
+                        (row, number) -> model(processDefinitionKey, row.getString(1), row.getBytes(2)),
+                        processDefinitionKey)
+                .stream()
+                .findFirst();
+        read.ifPresent(model -> models.put(processDefinitionKey, model));
+        return read;
     }
 
     static ProcessModel model(long processDefinitionKey, String processId, byte[] resource) {

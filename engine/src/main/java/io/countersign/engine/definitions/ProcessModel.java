@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a BPMN model says about one of its processes.
  *
+ * @param startable has a none start event, so that somebody can start it by hand
  * @param startFormId the form of the none start event
  * @param elementNames by element id; elements without a name are left out
  */
@@ -13,8 +14,9 @@ record ProcessModel(
         @Nullable String name,
         @Nullable String documentation,
         @Nullable String versionTag,
+        boolean startable,
         @Nullable String startFormId,
         Map<String, String> elementNames) {
 
-    static final ProcessModel UNKNOWN = new ProcessModel(null, null, null, null, Map.of());
+    static final ProcessModel UNKNOWN = new ProcessModel(null, null, null, false, null, Map.of());
 }

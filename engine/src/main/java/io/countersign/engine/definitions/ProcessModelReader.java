@@ -23,6 +23,7 @@ final class ProcessModelReader {
     private @Nullable String name;
     private @Nullable String documentation;
     private @Nullable String versionTag;
+    private boolean startable;
     private @Nullable String startFormId;
 
     private ProcessModelReader(XMLStreamReader xml) {
@@ -57,7 +58,7 @@ final class ProcessModelReader {
                 depth--;
             }
         }
-        return new ProcessModel(name, documentation, versionTag, startFormId, Map.copyOf(elementNames));
+        return new ProcessModel(name, documentation, versionTag, startable, startFormId, Map.copyOf(elementNames));
     }
 
     private void readElement() throws XMLStreamException {
@@ -93,6 +94,7 @@ final class ProcessModelReader {
         }
         depth--;
         if (!triggered) {
+            startable = true;
             startFormId = formId;
         }
     }

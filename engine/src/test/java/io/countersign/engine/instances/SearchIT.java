@@ -1,0 +1,223 @@
+package io.countersign.engine.instances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.CredentialsProvider;
+import io.camunda.client.api.command.ProblemException;
+import io.camunda.client.api.search.enums.IncidentState;
+import io.camunda.client.api.search.enums.ProcessInstanceState;
+import io.camunda.client.api.search.response.ProcessInstance;
+import io.countersign.engine.Cast;
+import io.countersign.engine.EngineRows;
+import io.countersign.engine.EngineTest;
+import io.countersign.engine.identity.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The field's own client searches what we serve. */
+@EngineTest
+class SearchIT {
+
+    private final EngineRows rows;
+    private final Cast cast;
+
+    @Autowired
+    SearchIT(JdbcClient jdbc, ApplicationContext engine) {
+        this.rows = new EngineRows(jdbc);
+        this.cast = new Cast(engine);
+    }
+
+    @Test
+    void findsInstancesWithTheOfficialClient() {
+        String processId = Cast.unique("p");
+        long definition = rows.process(processId, 1, "<x/>", null);
+        long active = rows.instance(processId, definition, "ACTIVE", null);
+        rows.requested(active, null, "order-7");
+        rows.variable(active, active, "item", "\"pens\"");
+        long broken = rows.instance(processId, definition, "ACTIVE", null);
+        rows.incident(broken, broken, null, "no such variable");
+        long child = rows.instance(processId, definition, "COMPLETED", active);
+        try (CamundaClient client = client(Role.OPERATOR)) {
+            var all = client.newProcessInstanceSearchRequest()
+                    .filter(filter -> filter.processDefinitionId(processId))
+                    .sort(sort -> sort.startDate().desc())
+                    .send()
+                    .join();
+            assertThat(all.items())
+                    .extracting(ProcessInstance::getProcessInstanceKey)
+                    .containsExactly(child, broken, active);
+            assertThat(all.page().totalItems()).isEqualTo(3);
+            ProcessInstance last = all.items().getLast();
+            assertThat(last.getState()).isEqualTo(ProcessInstanceState.ACTIVE);
+            assertThat(last.getProcessDefinitionName()).isEqualTo("Process " + processId);
+            assertThat(last.getStartDate()).isNotNull();
+
+            assertThat(client.newProcessInstanceSearchRequest()
+                            .filter(filter -> filter.processDefinitionId(p -> p.like(processId.substring(0, 8) + "*"))
+                                    .hasIncident(true))
+                            .send()
+                            .join()
+                            .items())
+                    .extracting(ProcessInstance::getProcessInstanceKey)
+                    .containsExactly(broken);
+            assertThat(client.newProcessInstanceSearchRequest()
+                            .filter(filter -> filter.variables(Map.of("item", "\"pens\""))
+                                    .processInstanceKey(key -> key.in(active, broken)))
+                            .send()
+                            .join()
+                            .items())
+                    .extracting(ProcessInstance::getProcessInstanceKey)
+                    .containsExactly(active);
+            assertThat(client.newProcessInstanceSearchRequest()
+                            .filter(filter -> filter.parentProcessInstanceKey(active))
+                            .send()
+                            .join()
+                            .items())
+                    .extracting(ProcessInstance::getProcessInstanceKey)
+                    .containsExactly(child);
+            assertThat(client.newProcessInstanceGetRequest(active).send().join().getProcessDefinitionId())
+                    .isEqualTo(processId);
+            assertThatThrownBy(() ->
+                            client.newProcessInstanceGetRequest(4711).send().join())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(404));
+        }
+    }
+
+    @Test
+    void pagesThroughInEitherDirectionAndAnyOrder() {
+        String processId = Cast.unique("p");
+        var expected = new ArrayList<Long>();
+        for (int i = 0; i < 7; i++) {
+            expected.add(rows.instance(processId, 1, i % 2 == 0 ? "ACTIVE" : "COMPLETED", null));
+        }
+        try (CamundaClient client = client(Role.OPERATOR)) {
+            var found = new ArrayList<Long>();
+            String after = null;
+            String lastPageStart = null;
+            do {
+                String start = after;
+                var page = client.newProcessInstanceSearchRequest()
+                        .filter(filter -> filter.processDefinitionId(processId))
+                        .sort(sort -> sort.endDate().desc().processInstanceKey().asc())
+                        .page(paging -> {
+                            if (start != null) {
+                                paging.after(start);
+                            }
+                            paging.limit(3);
+                        })
+                        .send()
+                        .join();
+                page.items().forEach(instance -> found.add(instance.getProcessInstanceKey()));
+                lastPageStart =
+                        page.items().isEmpty() ? lastPageStart : page.page().startCursor();
+                after = page.items().size() < 3 ? null : page.page().endCursor();
+            } while (after != null);
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected).doesNotHaveDuplicates();
+
+            String end = lastPageStart;
+            var before = client.newProcessInstanceSearchRequest()
+                    .filter(filter -> filter.processDefinitionId(processId))
+                    .sort(sort -> sort.endDate().desc().processInstanceKey().asc())
+                    .page(paging -> paging.before(String.valueOf(end)).limit(3))
+                    .send()
+                    .join();
+            assertThat(before.items())
+                    .extracting(ProcessInstance::getProcessInstanceKey)
+                    .isEqualTo(found.subList(3, 6));
+        }
+    }
+
+    @Test
+    void findsIncidentsWithTheOfficialClient() {
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        long incident = rows.incident(instance, instance, 99L, "the door is closed");
+        try (CamundaClient client = client(Role.OPERATOR)) {
+            var found = client.newIncidentSearchRequest()
+                    .filter(filter -> filter.processInstanceKey(instance).state(IncidentState.ACTIVE))
+                    .sort(sort -> sort.creationTime().desc())
+                    .send()
+                    .join();
+            assertThat(found.items()).hasSize(1);
+            assertThat(found.items().getFirst().getIncidentKey()).isEqualTo(incident);
+            assertThat(found.items().getFirst().getErrorMessage()).isEqualTo("the door is closed");
+            assertThat(found.items().getFirst().getJobKey()).isEqualTo(99L);
+            assertThat(client.newIncidentGetRequest(incident).send().join().getIncidentKey())
+                    .isEqualTo(incident);
+        }
+    }
+
+    @Test
+    void showsPeopleWhatTheyStarted() {
+        Cast.Player ann = cast.user();
+        String processId = Cast.unique("p");
+        long hers = rows.instance(processId, 1, "ACTIVE", null);
+        rows.requested(hers, ann.username(), null);
+        long childOfHers = rows.instance(processId, 1, "ACTIVE", hers);
+        long foreign = rows.instance(processId, 1, "ACTIVE", null);
+        Map<String, Object> search = Map.of("filter", Map.of("processDefinitionId", processId));
+
+        var found = ann.browser().post("/v2/process-instances/search", search);
+
+        assertThat(found.body().path("items").size()).isEqualTo(1);
+        assertThat(found.body().path("items").path(0).path("processInstanceKey").stringValue())
+                .isEqualTo(Long.toString(hers));
+        assertThat(ann.browser().get("/v2/process-instances/" + childOfHers).status())
+                .isEqualTo(200);
+        var refused = ann.browser().get("/v2/process-instances/" + foreign);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("instance-not-visible");
+        assertThat(cast.player(Set.of(Role.AUDITOR))
+                        .browser()
+                        .post("/v2/process-instances/search", search)
+                        .body()
+                        .path("items")
+                        .size())
+                .isEqualTo(3);
+        assertThat(ann.browser().post("/v2/incidents/search", Map.of()).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void saysWhichFieldsThereAre() {
+        var refused = cast.system(Role.OPERATOR)
+                .post("/v2/process-instances/search", Map.of("filter", Map.of("colour", "red")));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("detail").stringValue())
+                .contains("colour")
+                .contains("processDefinitionId");
+        assertThat(List.of(refused.body().path("errors").path(0).path("field").stringValue()))
+                .containsExactly("filter");
+    }
+
+    private CamundaClient client(Role... roles) {
+        String key = cast.key(roles);
+        return CamundaClient.newClientBuilder()
+                .restAddress(URI.create("http://127.0.0.1:" + cast.port()))
+                .preferRestOverGrpc(true)
+                .credentialsProvider(new CredentialsProvider() {
+                    @Override
+                    public void applyCredentials(CredentialsApplier applier) throws IOException {
+                        applier.put("Authorization", "Bearer " + key);
+                    }
+
+                    @Override
+                    public boolean shouldRetryRequest(StatusCode statusCode) {
+                        return false;
+                    }
+                })
+                .build();
+    }
+}
