@@ -26,7 +26,7 @@ $$;
 create function task_principals(t task) returns setof text
     language sql immutable parallel safe as $$
 with named as (
-    select 'u:' || t.assignee as principal where t.assignee is not null
+    select 'u:' || t.assignee as principal where t.assignee <> ''
     union select 'u:' || name from unnest(t.candidate_users) as name
     union select 'g:' || name from unnest(t.candidate_groups) as name
     union select 'u:' || name from approval_names(t.approval -> 'approvers') as name
@@ -36,6 +36,9 @@ select principal from named
 union all
 select '*' where not exists (select from named)
 $$;
+
+-- the same order for those who see every task
+create index task_closed on task (state, coalesce(ended_at, '-infinity'::timestamptz), key) where state <> 'OPEN';
 
 create function task_inserted() returns trigger
     language plpgsql set search_path = public as $$
@@ -70,6 +73,8 @@ begin
     select principal, t.state, task_sort_at(t::task), t.key
     from new_task t cross join lateral task_principals(t::task) as principal
     on conflict do nothing;
+    -- who has a task is of no use once it is closed, and old claims would slow down "mine"
+    delete from task_claim c using new_task t where c.task_key = t.key and t.state <> 'OPEN';
     return null;
 end
 $$;

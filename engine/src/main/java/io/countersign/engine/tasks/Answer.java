@@ -1,0 +1,8 @@
+package io.countersign.engine.tasks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What somebody answers to a task. */
+public record Answer(Outcome outcome, @Nullable String comment, Map<String, @Nullable JsonNode> variables) {}

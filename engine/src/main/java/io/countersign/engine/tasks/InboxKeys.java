@@ -1,0 +1,128 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.identity.Caller;
+import io.countersign.engine.readmodel.Condition;
+import io.countersign.engine.tasks.InboxQuery.State;
+import io.countersign.engine.tasks.InboxQuery.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that finds one page of tasks, {@code sort_at} and {@code task_key}, through whichever index narrows it most. */
+final class InboxKeys {
+
+    private final Caller caller;
+    private final InboxQuery query;
+    private final InboxOrder order;
+
+    InboxKeys(Caller caller, InboxQuery query, InboxOrder order) {
+        this.caller = caller;
+        this.query = query;
+        this.order = order;
+    }
+
+    Condition sql() {
+        if (query.processInstanceKey() != null) {
+            return fromTasks(Condition.of("t.process_instance_key = ?", query.processInstanceKey()));
+        }
+        if (query.state() == State.DECIDED) {
+            return fromTasks(Condition.of("t.key in (select cast(target as bigint) from engine_command"
+                    + " where kind = 'COMPLETE_TASK' and state in ('PENDING', 'AMBIGUOUS', 'HELD', 'DEAD'))"));
+        }
+        if (query.view() == View.MINE || query.assignee() != null) {
+            return fromTasks(had(query.assignee() == null ? Audience.nameOf(caller) : query.assignee()));
+        }
+        if (query.candidateGroup() != null) {
+            return fromCandidates(List.of(Audience.group(query.candidateGroup())), filters(true));
+        }
+        if (Audience.seesAll(caller) && query.view() == View.ALL) {
+            return fromTasks(Condition.ALWAYS);
+        }
+        return fromCandidates(Audience.of(caller), filters(false));
+    }
+
+    private Condition fromTasks(Condition narrowed) {
+        var rows = new ArrayList<Condition>();
+        // spelt out, or a prepared statement could not use the partial indexes
+        rows.add(Condition.of("t.state = '" + order.engineState() + "'"));
+        rows.add(narrowed);
+        rows.add(order.after(order.sortAt(), "t.key"));
+        rows.addAll(filters(true));
+        if (query.state() == State.OPEN) {
+            rows.add(Condition.of("not " + decided("t.key")));
+        }
+        Condition where = Condition.all(rows);
+        return new Condition(
+                "select " + order.sortAt() + " as sort_at, t.key as task_key from task t where " + where.sql()
+                        + " order by " + order.by(order.sortAt(), "t.key") + order.limit(),
+                where.parameters());
+    }
+
+    /** One short index range per principal, put together in order. */
+    private Condition fromCandidates(List<String> principals, List<Condition> filters) {
+        var rows = new ArrayList<Condition>();
+        rows.add(Condition.of("c.principal = mine.principal and c.state = '" + order.engineState() + "'"));
+        rows.add(order.after("c.sort_at", "c.task_key"));
+        rows.addAll(filters);
+        if (query.state() == State.OPEN) {
+            rows.add(Condition.of("not " + decided("c.task_key")));
+        }
+        Condition where = Condition.all(rows);
+        var parameters = new ArrayList<@Nullable Object>();
+        parameters.add(principals.toArray(String[]::new));
+        parameters.addAll(where.parameters());
+        return new Condition(
+                "select found.sort_at, found.task_key from unnest(?) as mine (principal) cross join lateral ("
+                        + "select c.sort_at, c.task_key from task_candidate c "
+                        + (filters.isEmpty() ? "" : "join task t on t.key = c.task_key ") + "where " + where.sql()
+                        + " order by " + order.by("c.sort_at", "c.task_key") + order.limit()
+                        + ") found group by found.sort_at, found.task_key order by "
+                        + order.by("found.sort_at", "found.task_key") + order.limit(),
+                parameters);
+    }
+
+    private List<Condition> filters(boolean checkVisible) {
+        var filters = new ArrayList<Condition>();
+        if (query.view() == View.MINE) {
+            filters.add(had(Audience.nameOf(caller)));
+        }
+        if (query.assignee() != null) {
+            filters.add(had(query.assignee()));
+        }
+        if (query.candidateGroup() != null) {
+            filters.add(Condition.of("? = any (t.candidate_groups)", query.candidateGroup()));
+        }
+        if (query.view() == View.GROUPS) {
+            filters.add(Condition.of("coalesce(t.assignee, '') = ''"
+                    + " and not exists (select from task_claim held where held.task_key = t.key)"));
+        }
+        boolean offeredOnly = query.view() == View.GROUPS;
+        if (checkVisible && (offeredOnly || !Audience.seesAll(caller))) {
+            filters.add(TaskVisibility.of(caller));
+        }
+        return filters;
+    }
+
+    /** Tasks that are somebody's, and where they are closed also those which he answered. */
+    private Condition had(String username) {
+        String assigned = "select c.task_key from task_candidate c join task a on a.key = c.task_key and a.assignee = ?"
+                + " where c.principal = ? and c.state = '" + order.engineState() + "'";
+        return order.engineState() == EngineTask.State.OPEN
+                ? Condition.of(
+                        "t.key in (" + assigned + " union select task_key from task_claim where username = ?)"
+                                + " and coalesce((select c.username from task_claim c where c.task_key = t.key), t.assignee) = ?",
+                        username,
+                        Audience.user(username),
+                        username,
+                        username)
+                : Condition.of(
+                        "t.key in (" + assigned + " union select task_key from task_decision where voter = ?)",
+                        username,
+                        Audience.user(username),
+                        username);
+    }
+
+    private static String decided(String taskKey) {
+        return "exists (select from task_decision d where d.task_key = " + taskKey + " and d.conclusive)";
+    }
+}

@@ -1,0 +1,56 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.Condition;
+import io.countersign.engine.tasks.InboxQuery.State;
+import io.countersign.engine.web.Cursor;
+import io.countersign.engine.web.Paging;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The order of one list of tasks, and where its page starts. */
+record InboxOrder(State state, Paging paging) {
+
+    boolean ascending() {
+        return state == State.OPEN || state == State.DECIDED;
+    }
+
+    /** As the engine sees these tasks. */
+    EngineTask.State engineState() {
+        return switch (state) {
+            case OPEN, DECIDED -> EngineTask.State.OPEN;
+            case COMPLETED -> EngineTask.State.COMPLETED;
+            case CANCELED -> EngineTask.State.CANCELED;
+        };
+    }
+
+    /** Of {@code task t}; spelt as the indexes spell it. */
+    String sortAt() {
+        return ascending()
+                ? "coalesce(t.due_at, 'infinity'::timestamptz)"
+                : "coalesce(t.ended_at, '-infinity'::timestamptz)";
+    }
+
+    String by(String sortAt, String key) {
+        String direction = ascending() ? " asc" : " desc";
+        return sortAt + direction + ", " + key + direction;
+    }
+
+    Condition after(String sortAt, String key) {
+        Cursor cursor = paging.after();
+        if (cursor == null) {
+            return Condition.ALWAYS;
+        }
+        Instant time = cursor.time(0);
+        // a task without a due date is last, one without an end, too
+        OffsetDateTime none = ascending() ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+        return Condition.of(
+                "(" + sortAt + ", " + key + ") " + (ascending() ? ">" : "<") + " (?, ?)",
+                time == null ? none : Columns.parameter(time),
+                cursor.number(1));
+    }
+
+    String limit() {
+        return " limit " + paging.fetch();
+    }
+}

@@ -1,0 +1,13 @@
+package io.countersign.engine.tasks;
+
+import org.jspecify.annotations.Nullable;
+
+/** Somebody, as others see them; who is no longer known has their user name only. */
+public record Person(String username, String displayName) {
+
+    static @Nullable Person of(@Nullable String username, @Nullable String displayName) {
+        return username == null || username.isBlank()
+                ? null
+                : new Person(username, displayName == null ? username : displayName);
+    }
+}

@@ -1,0 +1,90 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.audit.AuditEntryView;
+import io.countersign.engine.definitions.Forms;
+import io.countersign.engine.identity.Caller;
+import io.countersign.engine.instances.Elements;
+import io.countersign.engine.instances.Variables;
+import io.countersign.engine.tasks.TaskDetail.NamedValue;
+import io.countersign.engine.tasks.TaskDetail.TaskForm;
+import io.countersign.engine.web.Problem;
+import io.countersign.store.audit.AuditQuery;
+import io.countersign.store.audit.AuditReader;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Tasks as people see them. */
+@Component
+public class ShowTasks {
+
+    private static final int MAX_HISTORY = 100;
+
+    private final Tasks tasks;
+    private final Votes votes;
+    private final Variables variables;
+    private final Elements elements;
+    private final Forms forms;
+    private final AuditReader audit;
+
+    ShowTasks(Tasks tasks, Votes votes, Variables variables, Elements elements, Forms forms, AuditReader audit) {
+        this.tasks = tasks;
+        this.votes = votes;
+        this.variables = variables;
+        this.elements = elements;
+        this.forms = forms;
+        this.audit = audit;
+    }
+
+    /** @throws Problem 404 where there is none, 403 where it is for others */
+    public TaskDetail show(Caller caller, long taskKey) {
+        Task task = tasks.get(taskKey);
+        var rules = new TaskRules(task, caller, () -> votes.approversBefore(task));
+        Refusal hidden = rules.see();
+        if (hidden != null) {
+            throw hidden.toProblem();
+        }
+        EngineTask engine = task.engine();
+        return new TaskDetail(
+                rows(List.of(task)).getFirst(),
+                form(engine),
+                engine.externalForm(),
+                variables.seenFrom(engine.processInstanceKey(), engine.elementInstanceKey()).entrySet().stream()
+                        .filter(variable -> !ReservedVariables.isReserved(variable.getKey()))
+                        .map(variable -> new NamedValue(variable.getKey(), variable.getValue()))
+                        .toList(),
+                engine.approval(),
+                task.votes().stream().map(DecisionView::from).toList(),
+                audit
+                        .page(AuditQuery.ofObject(TaskAudit.OBJECT_TYPE, Long.toString(taskKey)), null, MAX_HISTORY)
+                        .stream()
+                        .map(AuditEntryView::from)
+                        .toList(),
+                rules.may(),
+                elements.of(engine.processInstanceKey()));
+    }
+
+    /** The tasks of an instance, open or not, whoever they are for. */
+    public List<TaskSummary> ofInstance(long processInstanceKey) {
+        return rows(tasks.ofInstance(processInstanceKey));
+    }
+
+    List<TaskSummary> rows(List<Task> shown) {
+        Map<Long, Map<String, JsonNode>> summaries = variables.summaries(
+                shown.stream().map(task -> task.engine().processInstanceKey()).toList());
+        return shown.stream()
+                .map(task -> TaskSummary.from(
+                        task, summaries.getOrDefault(task.engine().processInstanceKey(), Map.of())))
+                .toList();
+    }
+
+    private @Nullable TaskForm form(EngineTask engine) {
+        return engine.formKey() == null
+                ? null
+                : forms.find(engine.formKey())
+                        .map(form -> new TaskForm(Long.toString(form.key()), form.schema()))
+                        .orElse(null);
+    }
+}

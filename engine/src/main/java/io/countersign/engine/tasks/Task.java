@@ -1,0 +1,46 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.commands.CommandStatus;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A human task: what the engine says of it, and what people did about it.
+ *
+ * @param claimedBy who took it
+ * @param completion what became of the command that completes it, null while there is none
+ * @param requester whose request it is; null where nobody knows
+ */
+record Task(
+        EngineTask engine,
+        @Nullable Person claimedBy,
+        List<Vote> votes,
+        @Nullable CommandStatus completion,
+        @Nullable Person requester,
+        @Nullable String businessKey,
+        @Nullable String processName,
+        boolean blockedByIncident) {
+
+    TaskState state() {
+        return TaskState.of(engine, claimedBy != null, votes, completion);
+    }
+
+    /** Null where engine and inbox agree. */
+    @Nullable
+    EngineSync engineSync() {
+        return engine.state() == EngineTask.State.OPEN && conclusiveVote().isPresent()
+                ? EngineSync.of(completion)
+                : null;
+    }
+
+    Optional<Vote> conclusiveVote() {
+        return votes.stream().filter(Vote::conclusive).findFirst();
+    }
+
+    /** Who alone may act on it now: who took it, or whom the model or an operator gave it to. */
+    @Nullable
+    Person owner() {
+        return claimedBy != null ? claimedBy : engine.assignee();
+    }
+}

@@ -1,0 +1,82 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.identity.Caller;
+import io.countersign.engine.web.RequestId;
+import io.countersign.store.audit.AuditEntry;
+import io.countersign.store.audit.AuditTrail;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the audit trail says of people's acts on tasks. Names and comments are personal values; values of variables are not kept. */
+@Component
+class TaskAudit {
+
+    static final String OBJECT_TYPE = "task";
+
+    private final AuditTrail trail;
+    private final JsonMapper json;
+
+    TaskAudit(AuditTrail trail, JsonMapper json) {
+        this.trail = trail;
+        this.json = json;
+    }
+
+    void claimed(Task task, Caller by, Instant at) {
+        append(task, by, at, "task.claimed", null, null);
+    }
+
+    void unclaimed(Task task, Caller by, Instant at) {
+        append(task, by, at, "task.unclaimed", null, null);
+    }
+
+    /** @param assigneeId names the person where the user name must be erasable */
+    void assigned(Task task, UUID assigneeId, Caller by, Instant at) {
+        append(task, by, at, "task.assigned", Map.of("assignee", assigneeId), null);
+    }
+
+    void answered(Task task, Vote vote, Collection<String> variables, Caller by) {
+        append(
+                task,
+                by,
+                vote.at(),
+                vote.outcome() == Outcome.COMPLETED ? "task.submitted" : "task.decided",
+                Map.of(
+                        "decisionId",
+                        vote.id(),
+                        "outcome",
+                        vote.outcome().word(),
+                        "conclusive",
+                        vote.conclusive(),
+                        "variables",
+                        new TreeSet<>(variables)),
+                vote.comment());
+    }
+
+    private void append(
+            Task task,
+            Caller by,
+            Instant at,
+            String action,
+            @Nullable Map<String, Object> after,
+            @Nullable String comment) {
+        trail.append(new AuditEntry(
+                at,
+                by.actor(),
+                null,
+                action,
+                OBJECT_TYPE,
+                Long.toString(task.engine().key()),
+                task.engine().processInstanceKey(),
+                RequestId.current(),
+                null,
+                after == null ? null : json.writeValueAsString(after),
+                comment == null ? Map.of() : Map.of("comment", comment),
+                null));
+    }
+}

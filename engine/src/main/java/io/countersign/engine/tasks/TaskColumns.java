@@ -1,0 +1,84 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.commands.EngineCommand.TaskKind;
+import io.countersign.engine.readmodel.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads tasks with what is known around them. */
+final class TaskColumns {
+
+    static final String COLUMNS = """
+            t.*, array(select task_principals(t)) as principals,
+            coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
+            definition.name as process_name, request.requester, request.business_key, claim.username as claimed_by,
+            assigned.display_name as assignee_name, claimant.display_name as claimant_name,
+            requesting.display_name as requester_name,
+            exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
+                and i.element_instance_key = t.element_instance_key) as blocked
+            """;
+
+    /** To be joined to {@code task t}. */
+    static final String JOINS = """
+            left join process_instance instance on instance.key = t.process_instance_key
+            left join process_definition definition on definition.key = t.process_definition_key
+            left join start_request request
+                on request.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key)
+            left join task_claim claim on claim.task_key = t.key
+            left join app_user assigned on assigned.username = t.assignee
+            left join app_user claimant on claimant.username = claim.username
+            left join app_user requesting on requesting.username = request.requester
+            """;
+
+    private TaskColumns() {}
+
+    /** Without votes and command, which are read for many tasks at once. */
+    static Task read(ResultSet row, JsonMapper json) throws SQLException {
+        return new Task(
+                engine(row, json),
+                Person.of(row.getString("claimed_by"), row.getString("claimant_name")),
+                List.of(),
+                null,
+                Person.of(row.getString("requester"), row.getString("requester_name")),
+                row.getString("business_key"),
+                row.getString("process_name"),
+                row.getBoolean("blocked"));
+    }
+
+    private static EngineTask engine(ResultSet row, JsonMapper json) throws SQLException {
+        return new EngineTask(
+                row.getLong("key"),
+                TaskKind.valueOf(row.getString("kind")),
+                EngineTask.State.valueOf(row.getString("state")),
+                row.getString("tenant_id"),
+                row.getLong("process_instance_key"),
+                row.getLong("root_key"),
+                row.getLong("element_instance_key"),
+                row.getLong("process_definition_key"),
+                row.getString("process_id"),
+                row.getString("element_id"),
+                row.getString("name"),
+                Person.of(row.getString("assignee"), row.getString("assignee_name")),
+                Columns.texts(row, "candidate_groups"),
+                Columns.texts(row, "candidate_users"),
+                Columns.texts(row, "principals"),
+                Columns.time(row, "due_at"),
+                Columns.time(row, "follow_up_at"),
+                row.getInt("priority"),
+                Columns.number(row, "form_key"),
+                row.getString("external_form"),
+                json(row.getString("approval"), json),
+                Columns.time(row, "created_at"),
+                Columns.time(row, "ended_at"),
+                row.getObject("completed_by", UUID.class));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text, JsonMapper json) {
+        return text == null ? null : json.readTree(text);
+    }
+}

@@ -1,0 +1,33 @@
+package io.countersign.engine.tasks;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.engine.audit.AuditEntryView;
+import io.countersign.engine.instances.Element;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A task with all that somebody needs to act on it.
+ *
+ * @param externalForm a form reference that is not a deployed form
+ * @param approval the policy as the model set it, null for a plain task
+ * @param history newest first
+ */
+public record TaskDetail(
+        @JsonUnwrapped TaskSummary task,
+        @Nullable TaskForm form,
+        @Nullable String externalForm,
+        List<NamedValue> variables,
+        @Nullable JsonNode approval,
+        List<DecisionView> decisions,
+        List<AuditEntryView> history,
+        May may,
+        List<Element> elements) {
+
+    /** The deployed form. */
+    public record TaskForm(String formKey, JsonNode schema) {}
+
+    /** A variable as the task sees it. */
+    public record NamedValue(String name, JsonNode value) {}
+}

@@ -1,0 +1,16 @@
+package io.countersign.engine.tasks;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Human tasks.
+ *
+ * @param maxVariables how large the variables of one answer may be, as JSON; the engine takes 4 MB with everything around it
+ * @param maxComment how many characters a comment may have
+ */
+@ConfigurationProperties("countersign.tasks")
+record TaskSettings(
+        @DefaultValue("1MB") DataSize maxVariables,
+        @DefaultValue("4000") int maxComment) {}

@@ -1,0 +1,75 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.commands.EngineCommand.TaskKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A task in a list.
+ *
+ * @param summary a few small variables of the instance, by name
+ * @param hasPolicy asks for a decision; otherwise for data
+ * @param engineSync why a decision has not taken effect yet, null where it has or there is none
+ */
+public record TaskSummary(
+        String taskKey,
+        TaskKind kind,
+        @Nullable String name,
+        String elementId,
+        String processInstanceKey,
+        String processDefinitionKey,
+        String processId,
+        @Nullable String processName,
+        TaskState state,
+        @Nullable String assignee,
+        @Nullable String claimedBy,
+        List<String> candidateGroups,
+        List<String> candidateUsers,
+        @Nullable Instant dueAt,
+        @Nullable Instant followUpAt,
+        int priority,
+        @Nullable Instant createdAt,
+        @Nullable Instant endedAt,
+        @Nullable Person requester,
+        @Nullable String businessKey,
+        Map<String, JsonNode> summary,
+        boolean hasPolicy,
+        boolean blockedByIncident,
+        @Nullable EngineSync engineSync) {
+
+    static TaskSummary from(Task task, Map<String, JsonNode> summary) {
+        EngineTask engine = task.engine();
+        return new TaskSummary(
+                Long.toString(engine.key()),
+                engine.kind(),
+                engine.name(),
+                engine.elementId(),
+                Long.toString(engine.processInstanceKey()),
+                Long.toString(engine.processDefinitionKey()),
+                engine.processId(),
+                task.processName(),
+                task.state(),
+                username(engine.assignee()),
+                username(task.claimedBy()),
+                engine.candidateGroups(),
+                engine.candidateUsers(),
+                engine.dueAt(),
+                engine.followUpAt(),
+                engine.priority(),
+                engine.createdAt(),
+                engine.endedAt(),
+                task.requester(),
+                task.businessKey(),
+                summary,
+                engine.approval() != null,
+                task.blockedByIncident(),
+                task.engineSync());
+    }
+
+    private static @Nullable String username(@Nullable Person person) {
+        return person == null ? null : person.username();
+    }
+}

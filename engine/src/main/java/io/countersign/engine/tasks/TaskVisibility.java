@@ -1,0 +1,22 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.identity.Caller;
+import io.countersign.engine.readmodel.Condition;
+
+/** Which rows of {@code task t} a caller may see who does not see all of them. */
+final class TaskVisibility {
+
+    private TaskVisibility() {}
+
+    static Condition of(Caller caller) {
+        return Condition.of(
+                """
+                (exists (select from task_candidate v
+                    where v.principal = any (?) and v.state = t.state and v.task_key = t.key
+                        and v.sort_at = case when t.state = 'OPEN' then coalesce(t.due_at, 'infinity'::timestamptz)
+                            else coalesce(t.ended_at, '-infinity'::timestamptz) end)
+                    or exists (select from task_claim v where v.task_key = t.key and v.username = ?)
+                    or exists (select from task_decision v where v.task_key = t.key and v.voter = ?))
+                """, Audience.of(caller).toArray(String[]::new), Audience.nameOf(caller), Audience.nameOf(caller));
+    }
+}

@@ -1,0 +1,99 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.commands.CommandStatus;
+import io.countersign.engine.commands.EngineCommands;
+import io.countersign.engine.web.Problem;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tasks, with what people did about them. */
+@Repository
+class Tasks {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Votes votes;
+    private final EngineCommands commands;
+
+    Tasks(JdbcClient jdbc, JsonMapper json, Votes votes, EngineCommands commands) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.votes = votes;
+        this.commands = commands;
+    }
+
+    Optional<Task> find(long key) {
+        List<Task> found = jdbc.sql(
+                        "select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS + " where t.key = ?")
+                .param(key)
+                .query((row, number) -> TaskColumns.read(row, json))
+                .list();
+        return complete(found).stream().findFirst();
+    }
+
+    /** @throws Problem 404 where there is none */
+    Task get(long key) {
+        return find(key)
+                .orElseThrow(() -> Problem.notFound(
+                        "task-not-found",
+                        "There is no such task",
+                        "No task has the key " + key + ". It may have been removed with its process."));
+    }
+
+    /** One change of a task at a time, on all nodes; needs a running transaction. */
+    Task lock(long key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.task', ?))")
+                .param(key)
+                .query(row -> {});
+        return get(key);
+    }
+
+    /** The tasks of an instance, oldest first. */
+    List<Task> ofInstance(long processInstanceKey) {
+        return complete(jdbc.sql("select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS
+                        + " where t.process_instance_key = ? order by t.key limit 1000")
+                .param(processInstanceKey)
+                .query((row, number) -> TaskColumns.read(row, json))
+                .list());
+    }
+
+    /** Adds votes and commands, with one query each for all of them. */
+    List<Task> complete(List<Task> tasks) {
+        if (tasks.isEmpty()) {
+            return tasks;
+        }
+        Map<Long, List<Vote>> votesOf =
+                votes.of(tasks.stream().map(task -> task.engine().key()).toList());
+        Map<Long, CommandStatus> completions = completions(tasks, votesOf);
+        return tasks.stream()
+                .map(task -> new Task(
+                        task.engine(),
+                        task.claimedBy(),
+                        votesOf.getOrDefault(task.engine().key(), List.of()),
+                        completions.get(task.engine().key()),
+                        task.requester(),
+                        task.businessKey(),
+                        task.processName(),
+                        task.blockedByIncident()))
+                .toList();
+    }
+
+    private Map<Long, CommandStatus> completions(Collection<Task> tasks, Map<Long, List<Vote>> votesOf) {
+        Set<Long> decided = new HashSet<>();
+        for (Task task : tasks) {
+            EngineTask engine = task.engine();
+            if (engine.state() == EngineTask.State.OPEN
+                    && votesOf.getOrDefault(engine.key(), List.of()).stream().anyMatch(Vote::conclusive)) {
+                decided.add(engine.key());
+            }
+        }
+        return decided.isEmpty() ? Map.of() : commands.ofTasks(decided);
+    }
+}

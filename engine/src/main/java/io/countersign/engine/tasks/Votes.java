@@ -1,0 +1,88 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.readmodel.Columns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people said of tasks. */
+@Repository
+class Votes {
+
+    private final JdbcClient jdbc;
+
+    Votes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By task, the oldest first; tasks without a vote are left out. */
+    Map<Long, List<Vote>> of(Collection<Long> taskKeys) {
+        var votes = new HashMap<Long, List<Vote>>();
+        jdbc.sql("""
+                        select d.id, d.task_key, d.voter, u.display_name, d.on_behalf_of, d.outcome, d.comment, d.conclusive,
+                            d.decided_at
+                        from task_decision d left join app_user u on u.username = d.voter
+                        where d.task_key = any (?)
+                        order by d.decided_at, d.id
+                        """).param(taskKeys.toArray(Long[]::new)).query(row -> {
+            votes.computeIfAbsent(row.getLong("task_key"), key -> new ArrayList<>())
+                    .add(new Vote(
+                            row.getObject("id", UUID.class),
+                            Objects.requireNonNull(Person.of(row.getString("voter"), row.getString("display_name"))),
+                            row.getString("on_behalf_of"),
+                            Outcome.of(row.getString("outcome")),
+                            row.getString("comment"),
+                            row.getBoolean("conclusive"),
+                            Objects.requireNonNull(Columns.time(row, "decided_at"))));
+        });
+        return votes;
+    }
+
+    /** Who approved other tasks of the same request, for themselves or for somebody else. */
+    Set<String> approversBefore(Task task) {
+        var names = new HashSet<String>();
+        jdbc.sql("""
+                        select d.voter, d.on_behalf_of
+                        from process_instance i
+                            join task t on t.process_instance_key = i.key
+                            join task_decision d on d.task_key = t.key
+                        where i.root_process_instance_key = ? and d.outcome = 'approved' and t.key <> ?
+                        """)
+                .params(task.engine().rootProcessInstanceKey(), task.engine().key())
+                .query(row -> {
+                    names.add(row.getString("voter"));
+                    if (row.getString("on_behalf_of") != null) {
+                        names.add(row.getString("on_behalf_of"));
+                    }
+                });
+        return names;
+    }
+
+    void add(Task task, Vote vote, String variables) {
+        jdbc.sql("""
+                        insert into task_decision (id, task_key, voter, on_behalf_of, outcome, comment, variables, conclusive,
+                            decided_at)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                        """)
+                .params(Arrays.asList(
+                        vote.id(),
+                        task.engine().key(),
+                        vote.voter().username(),
+                        vote.onBehalfOf(),
+                        vote.outcome().word(),
+                        vote.comment(),
+                        variables,
+                        vote.conclusive(),
+                        Columns.parameter(vote.at())))
+                .update();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.tasks.web;
+
+import org.jspecify.annotations.NullMarked;
