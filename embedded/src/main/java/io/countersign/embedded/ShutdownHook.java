@@ -26,6 +26,6 @@ final class ShutdownHook {
     }
 
     private static synchronized void endAll() {
-        List.copyOf(CHILDREN.reversed()).forEach(child -> child.stop(Duration.ofSeconds(10)));
+        List.copyOf(CHILDREN.reversed()).forEach(child -> child.stop(Duration.ofSeconds(30)));
     }
 }

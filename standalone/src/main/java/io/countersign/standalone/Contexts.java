@@ -1,6 +1,7 @@
 package io.countersign.standalone;
 
 import io.countersign.engine.EngineApplication;
+import io.countersign.workers.WorkersApplication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class Contexts {
         }
         return builder.run(
                 arguments("engine", Map.of("server.port", Integer.toString(port), "server.address", "127.0.0.1")));
+    }
+
+    ConfigurableApplicationContext startWorkers(Map<String, String> properties) {
+        return builder(WorkersApplication.class, WebApplicationType.NONE).run(arguments("workers", properties));
     }
 
     private static SpringApplicationBuilder builder(Class<?> application, WebApplicationType type) {

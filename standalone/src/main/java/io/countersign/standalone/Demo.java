@@ -5,6 +5,7 @@ import io.countersign.engine.identity.Groups;
 import io.countersign.engine.identity.UserAccounts;
 import io.countersign.standalone.demo.DemoKey;
 import io.countersign.standalone.demo.DemoPeople;
+import io.countersign.standalone.demo.DemoProcesses;
 import io.countersign.standalone.mailbox.MailServer;
 import io.countersign.standalone.mailbox.Mails;
 import io.countersign.standalone.orders.Orders;
@@ -47,7 +48,9 @@ final class Demo {
                 "127.0.0.1",
                 "spring.mail.port",
                 Integer.toString(mailServer.port()),
-                "countersign.operations.targets.order-system.url",
+                "countersign.notifications.base-url",
+                server.toString(),
+                "countersign.operations.targets.order-system.base-url",
                 server + "/order-system",
                 "countersign.operations.targets.order-system.allow-private",
                 "true");
@@ -57,6 +60,7 @@ final class Demo {
     List<String> fill(ApplicationContext engine) throws IOException {
         new DemoPeople(engine.getBean(UserAccounts.class), engine.getBean(Groups.class), SETUP).create();
         var key = new DemoKey(engine.getBean(ApiKeys.class), data.secret("demo-api-key"), SETUP).text();
+        if (Boolean.getBoolean("x")) new DemoProcesses(server, key, data.demoProcesses()).deploy();
         return List.of(
                 "Mailbox: " + server + "/mailbox",
                 "Order system: " + server + "/order-system",

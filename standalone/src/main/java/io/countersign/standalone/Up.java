@@ -5,6 +5,7 @@ import io.countersign.embedded.SecretFile;
 import io.countersign.engine.identity.FirstAdmin;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,6 +66,8 @@ final class Up {
     private ConfigurableApplicationContext startContexts(Contexts contexts, @Nullable Demo demo) {
         console.report("Starting the engine");
         var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
+        console.report("Starting the workers");
+        closing.add(contexts.startWorkers(demo == null ? Map.of() : demo.workerSettings()));
         return engine;
     }
 

@@ -22,7 +22,7 @@ public final class DemoPeople {
             new Person("finance", "Finn Okafor", "manager", Set.of(Role.USER), Set.of("finance")),
             new Person("designer", "Dana Rossi", "manager", Set.of(Role.USER, Role.DESIGNER), Set.of()),
             new Person("operator", "Oli Jansen", "manager", Set.of(Role.USER, Role.OPERATOR, Role.AUDITOR), Set.of()),
-            new Person("admin", "Ada Novak", null, EnumSet.allOf(Role.class), Set.of()));
+            new Person("admin", "Ada Novak", null, EnumSet.allOf(Role.class), Set.of("managers", "finance")));
 
     private final UserAccounts users;
     private final Groups groups;
