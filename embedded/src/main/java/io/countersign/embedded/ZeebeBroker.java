@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** A real Zeebe broker with its gateway as our child, on loopback. */
 public final class ZeebeBroker implements RunningPart {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern LED_PARTITION = Pattern.compile("\"role\":\"leader\",\"health\":\"healthy\"");
 
     private final ZeebeSettings settings;

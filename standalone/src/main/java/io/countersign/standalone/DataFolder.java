@@ -118,11 +118,6 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("order-system.jsonl");
     }
 
-    /** What was deployed last. */
-    Path demoProcesses() {
-        return root.resolve("demo-processes.sha256");
-    }
-
     /** A generated secret of that name lies here, readable by the owner only. */
     Path secret(String name) {
         return root.resolve("secrets").resolve(name);

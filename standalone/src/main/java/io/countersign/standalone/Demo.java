@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import io.countersign.engine.identity.ApiKeys;
 import io.countersign.engine.identity.Groups;
 import io.countersign.engine.identity.UserAccounts;
+import io.countersign.engine.processengine.ProcessEngine;
 import io.countersign.standalone.demo.DemoKey;
 import io.countersign.standalone.demo.DemoPeople;
 import io.countersign.standalone.demo.DemoProcesses;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that is there only so that Countersign can be tried at once; never with parts that somebody else runs. */
@@ -57,10 +59,10 @@ final class Demo {
     }
 
     /** @return what to tell the person at the terminal */
-    List<String> fill(ApplicationContext engine) throws IOException {
+    List<String> fill(ApplicationContext engine) throws IOException, InterruptedException {
         new DemoPeople(engine.getBean(UserAccounts.class), engine.getBean(Groups.class), SETUP).create();
         var key = new DemoKey(engine.getBean(ApiKeys.class), data.secret("demo-api-key"), SETUP).text();
-        if (Boolean.getBoolean("x")) new DemoProcesses(server, key, data.demoProcesses()).deploy();
+        new DemoProcesses(engine.getBean(ProcessEngine.class), engine.getBean(JdbcClient.class)).deploy();
         return List.of(
                 "Mailbox: " + server + "/mailbox",
                 "Order system: " + server + "/order-system",

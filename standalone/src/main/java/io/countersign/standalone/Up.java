@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts all parts, side by side where one does not need the other, and says when everything is ready. */
@@ -36,9 +35,12 @@ final class Up {
         var demo = settings instanceof PartsSettings.Embedded ? new Demo(data, server, closing) : null;
 
         var parts = startParts();
-        var engine =
-                startContexts(new Contexts(parts, SecretFile.readOrCreateKey(data.secret("audit-lookup-key"))), demo);
-        await(parts);
+        var contexts = new Contexts(parts, SecretFile.readOrCreateKey(data.secret("audit-lookup-key")));
+        console.report("Starting the engine");
+        var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
+        awaitZeebe(parts);
+        console.report("Starting the workers");
+        closing.add(contexts.startWorkers(demo == null ? Map.of() : demo.workerSettings()));
         var lines = demo == null ? firstAdministrator(engine, server) : demo.fill(engine);
 
         console.line("PostgreSQL: " + hostAndPort(parts.jdbcUrl()));
@@ -63,15 +65,7 @@ final class Up {
         };
     }
 
-    private ConfigurableApplicationContext startContexts(Contexts contexts, @Nullable Demo demo) {
-        console.report("Starting the engine");
-        var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
-        console.report("Starting the workers");
-        closing.add(contexts.startWorkers(demo == null ? Map.of() : demo.workerSettings()));
-        return engine;
-    }
-
-    private void await(Parts parts) {
+    private void awaitZeebe(Parts parts) {
         if (!parts.zeebe().isDone()) {
             console.report("Waiting for Zeebe");
         }

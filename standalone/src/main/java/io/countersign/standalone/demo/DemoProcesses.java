@@ -1,64 +1,56 @@
 package io.countersign.standalone.demo;
 
+import io.countersign.engine.processengine.Deployment;
+import io.countersign.engine.processengine.Deployment.DeployedProcess;
+import io.countersign.engine.processengine.ProcessEngine;
+import io.countersign.engine.processengine.ResourceFile;
 import io.countersign.processes.ShippedResource;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.client.RestClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Deploys the sample processes through the API as any pipeline would, when they have changed since the last time. */
+/** The sample processes: deployed at every start, which makes new versions only of what has changed since the last one. */
 public final class DemoProcesses {
 
-    private final RestClient api;
-    private final Path marker;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    public DemoProcesses(URI server, String apiKey, Path marker) {
-        this.api = RestClient.builder()
-                .baseUrl(server)
-                .defaultHeaders(headers -> headers.setBearerAuth(apiKey))
-                .build();
-        this.marker = marker;
+    private final ProcessEngine engine;
+    private final JdbcClient database;
+
+    public DemoProcesses(ProcessEngine engine, JdbcClient database) {
+        this.engine = engine;
+        this.database = database;
     }
 
-    public void deploy() throws IOException {
-        var fingerprint = fingerprint();
-        if (Files.exists(marker) && Files.readString(marker).strip().equals(fingerprint)) {
-            return;
-        }
-        var parts = new LinkedMultiValueMap<String, Object>();
-        ShippedResource.deployable().forEach(resource -> parts.add("resources", named(resource)));
-        api.post()
-                .uri("/v2/deployments")
-                .contentType(MediaType.MULTIPART_FORM_DATA)
-                .body(parts)
-                .retrieve()
-                .toBodilessEntity();
-        Files.writeString(marker, fingerprint + "\n");
+    /** Returns when people can start them. */
+    public void deploy() throws InterruptedException {
+        var files = ShippedResource.deployable().stream()
+                .map(resource -> new ResourceFile(resource.name(), resource.bytes()))
+                .toList();
+        var answer = engine.deploy(files, "<default>").toCompletableFuture().join();
+        awaitProjected(answer.orElse(failure -> {
+            throw new IllegalStateException("The sample processes were not deployed: " + failure);
+        }));
     }
 
-    private static ByteArrayResource named(ShippedResource resource) {
-        return new ByteArrayResource(resource.bytes()) {
-            @Override
-            public String getFilename() {
-                return resource.name();
+    private void awaitProjected(Deployment deployment) throws InterruptedException {
+        var keys = deployment.processes().stream().map(DeployedProcess::key).toList();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (projected(keys) < keys.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The sample processes were deployed, but the engine does not show them after "
+                                + PATIENCE.toSeconds() + " s");
             }
-        };
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
-    private static String fingerprint() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            ShippedResource.deployable().forEach(resource -> digest.update(resource.bytes()));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing", e);
-        }
+    private int projected(List<Long> keys) {
+        return database.sql("select count(*) from process_definition where key in (:keys)")
+                .param("keys", keys)
+                .query(Integer.class)
+                .single();
     }
 }
