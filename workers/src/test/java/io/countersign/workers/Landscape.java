@@ -5,18 +5,16 @@ import io.camunda.client.CamundaClient;
 import io.countersign.embedded.ZeebeBroker;
 import io.countersign.processes.ReservedVariables;
 import io.countersign.processes.ShippedResource;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +52,7 @@ final class Landscape implements AutoCloseable {
                 .grpcAddress(broker.grpcAddress())
                 .restAddress(broker.restAddress())
                 .preferRestOverGrpc(false)
+                .defaultRequestTimeout(Duration.ofMinutes(1))
                 .build();
         workers = RealParts.workers(
                 database,
@@ -184,17 +183,8 @@ final class Landscape implements AutoCloseable {
     }
 
     List<MimeMessage> mailsTo(String address) {
-        return Stream.of(mail.getReceivedMessages())
-                .filter(message -> recipients(message).contains(address))
+        return mail.findReceivedMessages(user -> user.getEmail().equals(address), message -> true)
                 .toList();
-    }
-
-    private static String recipients(MimeMessage message) {
-        try {
-            return Arrays.toString(message.getAllRecipients());
-        } catch (MessagingException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The purchase request from its start to its end, on a real broker, with a person played by the test. */
 class PurchaseRequestIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Landscape world = Landscape.shared();
     private final String requester = world.newRequester();

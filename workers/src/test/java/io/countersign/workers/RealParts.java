@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -87,21 +88,22 @@ public final class RealParts {
 
     /** The workers as they ship, with their own settings file. */
     public static ConfigurableApplicationContext workers(
-            String database, URI zeebe, int smtpPort, Map<String, Object> settings) {
+            String database, URI zeebe, int smtpPort, Map<String, String> settings) {
+        Stream<String> ours = Stream.of(
+                "--spring.datasource.url=" + postgres().jdbcUrl(database),
+                "--spring.datasource.username=app",
+                "--spring.datasource.password=" + SECRET,
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + smtpPort,
+                "--countersign.zeebe.grpc-address=" + zeebe,
+                "--countersign.audit.lookup-key=" + AUDIT_KEY,
+                "--countersign.jobs.first-retry=200ms",
+                "--countersign.notifications.poll-interval=100ms",
+                "--countersign.notifications.base-url=https://countersign.example");
+        Stream<String> more = settings.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue());
         return new SpringApplicationBuilder(WorkersApplication.class)
                 .properties(Map.of("spring.config.name", "workers"))
-                .properties(settings)
-                .run(
-                        "--spring.datasource.url=" + postgres().jdbcUrl(database),
-                        "--spring.datasource.username=app",
-                        "--spring.datasource.password=" + SECRET,
-                        "--spring.mail.host=127.0.0.1",
-                        "--spring.mail.port=" + smtpPort,
-                        "--countersign.zeebe.grpc-address=" + zeebe,
-                        "--countersign.audit.lookup-key=" + AUDIT_KEY,
-                        "--countersign.jobs.first-retry=200ms",
-                        "--countersign.notifications.poll-interval=100ms",
-                        "--countersign.notifications.base-url=https://countersign.example");
+                .run(Stream.concat(ours, more).toArray(String[]::new));
     }
 
     private static Path temporaryFolder(String part) {

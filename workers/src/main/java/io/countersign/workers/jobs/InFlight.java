@@ -10,29 +10,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Jobs that are running now. A stop waits for them, while the way to Zeebe is still open. */
+/** Work that has begun. A stop waits for it, while the ways to Zeebe and to the database are still open. */
 @Component
-class InFlight implements SmartLifecycle {
+public class InFlight implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
 
     private final Phaser jobs = new Phaser(1);
     private final JobSettings settings;
     private volatile boolean running;
+    private volatile boolean stopping;
 
     InFlight(JobSettings settings, MeterRegistry meters) {
         this.settings = settings;
         Gauge.builder("countersign.jobs.running", jobs, phaser -> phaser.getRegisteredParties() - 1)
-                .description("Jobs that are running now")
+                .description("Jobs and batches of mails that are running now")
                 .register(meters);
     }
 
-    void begin() {
+    public void begin() {
         jobs.register();
     }
 
-    void end() {
+    public void end() {
         jobs.arriveAndDeregister();
+    }
+
+    /** Whoever works in rounds begins no other one. */
+    public boolean stopping() {
+        return stopping;
     }
 
     @Override
@@ -44,11 +50,13 @@ class InFlight implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping = true;
         int phase = jobs.arrive();
         try {
             jobs.awaitAdvanceInterruptibly(phase, settings.drain().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("stopped with {} jobs still running; they will be run again", jobs.getUnarrivedParties(), e);
+            LOG.warn(
+                    "stopped with {} jobs or mails unfinished; they will be done again", jobs.getUnarrivedParties(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

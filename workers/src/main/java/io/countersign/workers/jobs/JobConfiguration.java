@@ -20,13 +20,18 @@ class JobConfiguration {
     }
 
     @Bean
-    RunJob runJob(Clock clock, JobSettings settings) {
+    Pause pause() {
+        return Pause.sleeping();
+    }
+
+    @Bean
+    RunJob runJob(Clock clock, JobSettings settings, Pause pause) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new RunJob(
                 clock,
                 new Backoff(settings.firstRetry(), settings.longestRetry(), random),
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), random),
-                Pause.sleeping());
+                pause);
     }
 
     /** Jobs wait for databases and for other systems, so each has a virtual thread; how many run at once is the workers' maxJobsActive. */

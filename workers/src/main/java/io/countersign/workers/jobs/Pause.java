@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Waiting, so that a test needn't. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
     /** @return false where the thread was told to stop */
     boolean lasted(Duration duration);

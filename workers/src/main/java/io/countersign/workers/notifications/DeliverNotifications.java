@@ -1,6 +1,8 @@
 package io.countersign.workers.notifications;
 
 import io.countersign.workers.jobs.Backoff;
+import io.countersign.workers.jobs.InFlight;
+import io.countersign.workers.jobs.Pause;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +23,16 @@ class DeliverNotifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverNotifications.class);
 
-    /** One mail takes at most this long, by the time-outs of the connection. */
-    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
+    /** A mail that may not be delivered and written down within this time of its lease is left to whoever leases it next. */
+    private static final Duration RESERVE = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_RECORDS = Duration.ofMillis(500);
 
     private final Notifications notifications;
     private final Mailer mailer;
     private final Clock clock;
+    private final Pause pause;
+    private final InFlight inFlight;
     private final NotificationSettings settings;
     private final Backoff backoff;
     private final MeterRegistry meters;
@@ -35,11 +41,15 @@ class DeliverNotifications {
             Notifications notifications,
             Mailer mailer,
             Clock clock,
+            Pause pause,
+            InFlight inFlight,
             NotificationSettings settings,
             MeterRegistry meters) {
         this.notifications = notifications;
         this.mailer = mailer;
         this.clock = clock;
+        this.pause = pause;
+        this.inFlight = inFlight;
         this.settings = settings;
         this.meters = meters;
         this.backoff = new Backoff(
@@ -50,12 +60,15 @@ class DeliverNotifications {
 
     @Scheduled(fixedDelayString = "${countersign.notifications.poll-interval}")
     void tick() {
+        inFlight.begin();
         try {
-            while (deliverBatch() == settings.batch()) {
+            while (!inFlight.stopping() && deliverBatch() == settings.batch()) {
                 LOG.debug("more mails are due");
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the queue of mails can't be read or written; it is tried again", e);
+        } finally {
+            inFlight.end();
         }
     }
 
@@ -63,35 +76,54 @@ class DeliverNotifications {
     int deliverBatch() {
         Instant leasedUntil = clock.instant().plus(settings.lease());
         List<Notification> due = notifications.lease(settings.batch());
+        if (due.isEmpty()) {
+            return 0;
+        }
         try (Mailer.Connection connection = mailer.connect()) {
             for (Notification mail : due) {
-                if (clock.instant().plus(LONGEST_DELIVERY).isAfter(leasedUntil)) {
+                if (inFlight.stopping() || clock.instant().plus(RESERVE).isAfter(leasedUntil)) {
                     notifications.release(mail);
                 } else {
-                    deliver(mail, connection);
+                    deliver(mail, connection, leasedUntil);
                 }
             }
         }
         return due.size();
     }
 
-    private void deliver(Notification mail, Mailer.Connection connection) {
+    private void deliver(Notification mail, Mailer.Connection connection, Instant leasedUntil) {
         MDC.put("jobKey", String.valueOf(mail.jobKey()));
         MDC.put("processInstanceKey", String.valueOf(mail.processInstanceKey()));
         try {
-            record(mail, connection.send(mail));
+            Delivery delivery = connection.send(mail);
+            meters.counter("countersign.notifications", "outcome", MailState.attemptOutcome(delivery))
+                    .increment();
+            record(mail, delivery, leasedUntil);
         } finally {
             MDC.clear();
         }
     }
 
-    private void record(Notification mail, Delivery delivery) {
+    /** What the server has taken is taken: while the lease lasts, a database that is away is waited for, else the mail goes out twice. */
+    private void record(Notification mail, Delivery delivery, Instant leasedUntil) {
+        while (true) {
+            try {
+                recordOnce(mail, delivery);
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                if (!clock.instant().plus(BETWEEN_RECORDS).isBefore(leasedUntil) || !pause.lasted(BETWEEN_RECORDS)) {
+                    throw e;
+                }
+                LOG.warn("what came of mail {} can't be written down yet", mail.messageId(), e);
+            }
+        }
+    }
+
+    private void recordOnce(Notification mail, Delivery delivery) {
         Instant now = clock.instant();
         boolean expired = !mail.queuedAt().plus(settings.giveUpAfter()).isAfter(now);
         MailState state = MailState.after(mail, delivery, expired);
         notifications.record(mail, delivery, state, now.plus(backoff.after(mail.attempt() - 1)));
-        meters.counter("countersign.notifications", "outcome", MailState.attemptOutcome(delivery))
-                .increment();
         if (state == MailState.FAILED) {
             LOG.error("mail {} was given up: {}", mail.messageId(), delivery.answer());
         }

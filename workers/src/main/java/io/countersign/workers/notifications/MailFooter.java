@@ -1,8 +1,10 @@
 package io.countersign.workers.notifications;
 
 import io.countersign.workers.jobs.Job;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** The way from a mail back to the request. Following it decides nothing. */
 @Component
@@ -28,10 +30,9 @@ class MailFooter {
     }
 
     private @Nullable String link(Job job) {
-        return settings.baseUrl() == null
+        URI baseUrl = settings.baseUrl();
+        return baseUrl == null
                 ? null
-                : settings.baseUrl()
-                        .resolve("/requests/" + job.processInstanceKey())
-                        .toString();
+                : StringUtils.trimTrailingCharacter(baseUrl.toString(), '/') + "/requests/" + job.processInstanceKey();
     }
 }

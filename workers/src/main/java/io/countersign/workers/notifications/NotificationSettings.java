@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param from the sender, an address or {@code Name <address>}
  * @param baseUrl where people reach Countersign; mails link to it where it is set
- * @param lease how long a mail that is being delivered is left alone by other nodes
+ * @param lease how long a mail that is being delivered is left alone by other nodes, and by this one after a crash
  * @param batch how many mails one connection to the server delivers
  * @param firstRetry the shortest wait after the server did not take a mail
  * @param longestRetry the longest such wait
@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record NotificationSettings(
         @DefaultValue("Countersign <countersign@localhost>") String from,
         @Nullable URI baseUrl,
-        @DefaultValue("5m") @DurationMin(minutes = 2) Duration lease,
+        @DefaultValue("60s") @DurationMin(seconds = 30) Duration lease,
         @DefaultValue("20") @Min(1) @Max(1000) int batch,
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("30m") Duration longestRetry,

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The queue of mails. */
@@ -26,6 +26,7 @@ class Notifications implements MailQueue {
     private static final int LONGEST_ANSWER = 2048;
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final AuditTrail audit;
     private final Clock clock;
     private final NotificationSettings settings;
@@ -33,18 +34,29 @@ class Notifications implements MailQueue {
     /** Who holds a lease: one start of this program. */
     private final String owner = UUID.randomUUID().toString();
 
-    Notifications(JdbcClient jdbc, AuditTrail audit, Clock clock, NotificationSettings settings) {
+    Notifications(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            AuditTrail audit,
+            Clock clock,
+            NotificationSettings settings) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
         this.settings = settings;
     }
 
     @Override
-    @Transactional
     public void queue(Job job, Recipients recipients, String subject, String text, @Nullable String html) {
         Instant now = clock.instant();
-        Optional<Long> id = jdbc.sql("""
+        transactions.executeWithoutResult(transaction -> insert(job, recipients, subject, text, html, now)
+                .ifPresent(id -> audit.append(MailEvents.queued(id, job, recipients, now))));
+    }
+
+    private Optional<Long> insert(
+            Job job, Recipients recipients, String subject, String text, @Nullable String html, Instant now) {
+        return jdbc.sql("""
                         insert into notification (job_key, process_instance_key, tenant_id, message_id, recipients, pending,
                             subject, text_body, html_body, due_at, created_at)
                         values (:jobKey, :instance, :tenant, :messageId, :recipients::jsonb, :pending, :subject, :text, :html,
@@ -64,12 +76,10 @@ class Notifications implements MailQueue {
                 .param("now", at(now))
                 .query(Long.class)
                 .optional();
-        id.ifPresent(queued -> audit.append(MailEvents.queued(queued, job, recipients, now)));
     }
 
     /** Takes mails that are due, so that no other node does. */
-    @Transactional
-    public List<Notification> lease(int most) {
+    List<Notification> lease(int most) {
         Instant now = clock.instant();
         return jdbc.sql("""
                         update notification
@@ -91,8 +101,7 @@ class Notifications implements MailQueue {
     }
 
     /** Gives back what was leased and not tried. */
-    @Transactional
-    public void release(Notification mail) {
+    void release(Notification mail) {
         jdbc.sql("""
                         update notification set leased_by = null, leased_until = null, attempts = attempts - 1
                         where id = :id and leased_by = :owner and attempts = :attempt
@@ -104,32 +113,42 @@ class Notifications implements MailQueue {
     }
 
     /** Writes down what came of a try. */
-    @Transactional
-    public void record(Notification mail, Delivery delivery, MailState next, Instant dueAt) {
+    void record(Notification mail, Delivery delivery, MailState next, Instant dueAt) {
         Instant now = clock.instant();
+        transactions.executeWithoutResult(transaction -> {
+            insertAttempt(mail, delivery, now);
+            if (moved(mail, delivery, next, dueAt, now) && next != MailState.QUEUED) {
+                audit.append(MailEvents.ended(mail, delivery, next, now));
+            }
+        });
+    }
+
+    private void insertAttempt(Notification mail, Delivery delivery, Instant now) {
         jdbc.sql("""
                         insert into notification_attempt (notification_id, attempt, at, outcome, answer)
                         values (?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(mail.id(), mail.attempt(), at(now), MailState.attemptOutcome(delivery), cut(delivery.answer()))
                 .update();
-        int updated = jdbc.sql("""
+    }
+
+    /** @return false where the lease had ended and somebody else has the mail */
+    private boolean moved(Notification mail, Delivery delivery, MailState next, Instant dueAt, Instant now) {
+        return jdbc.sql("""
                         update notification
                         set state = :state, pending = :pending, due_at = :dueAt, leased_by = null, leased_until = null,
                             sent_at = case when :state = 'SENT' then :now else sent_at end
                         where id = :id and leased_by = :owner and attempts = :attempt
                         """)
-                .param("state", next.name())
-                .param("pending", delivery.deferred().toArray(String[]::new))
-                .param("dueAt", at(dueAt))
-                .param("now", at(now))
-                .param("id", mail.id())
-                .param("owner", owner)
-                .param("attempt", mail.attempt())
-                .update();
-        if (updated == 1 && next != MailState.QUEUED) {
-            audit.append(MailEvents.ended(mail, delivery, next, now));
-        }
+                        .param("state", next.name())
+                        .param("pending", delivery.deferred().toArray(String[]::new))
+                        .param("dueAt", at(dueAt))
+                        .param("now", at(now))
+                        .param("id", mail.id())
+                        .param("owner", owner)
+                        .param("attempt", mail.attempt())
+                        .update()
+                == 1;
     }
 
     private static Notification notification(ResultSet row, int number) throws SQLException {

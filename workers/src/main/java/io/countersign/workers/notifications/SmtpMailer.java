@@ -73,7 +73,7 @@ class SmtpMailer implements Mailer {
 
         private Transport open() throws MessagingException {
             if (transport == null || !transport.isConnected()) {
-                Transport fresh = session.getTransport(sender.getProtocol());
+                Transport fresh = session.getTransport(sender.getProtocol() == null ? "smtp" : sender.getProtocol());
                 fresh.connect(sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
                 transport = fresh;
             }

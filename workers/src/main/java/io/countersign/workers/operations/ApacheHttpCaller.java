@@ -69,10 +69,10 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
             request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
         }
         request.setConfig(RequestConfig.custom()
-                .setResponseTimeout(timeout(call.timeout()))
+                // of the silence between two bytes; the end of the whole call is the timer's
+                .setResponseTimeout(timeout(call.timeout().multipliedBy(2)))
                 .setConnectionRequestTimeout(timeout(call.timeout()))
                 .build());
-        // a time-out of the connection starts again with every byte: this one ends the whole call
         ScheduledFuture<?> end = timer.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, this::read);

@@ -10,6 +10,8 @@ import io.countersign.workers.operations.Targets.Target;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +101,8 @@ class CallTarget {
     }
 
     private static Answer masked(Answer answer, Secrets secrets) {
-        return new Answer(answer.status(), answer.headers(), answer.contentType(), secrets.mask(answer.body()));
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.replaceAll((name, value) -> secrets.mask(value));
+        return new Answer(answer.status(), headers, answer.contentType(), secrets.mask(answer.body()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -20,16 +20,24 @@ class JdbcExecutions implements Executions {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final AuditTrail audit;
 
-    JdbcExecutions(JdbcClient jdbc, AuditTrail audit) {
+    JdbcExecutions(JdbcClient jdbc, TransactionOperations transactions, AuditTrail audit) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.audit = audit;
     }
 
     @Override
-    @Transactional
     public void record(Job job, Execution execution) {
+        transactions.executeWithoutResult(transaction -> {
+            insert(job, execution);
+            audit.append(entry(job, execution));
+        });
+    }
+
+    private void insert(Job job, Execution execution) {
         jdbc.sql("""
                         insert into operation_execution (job_key, attempt, process_instance_key, tenant_id, target, method, url,
                             status, outcome, detail, started_at, ended_at)
@@ -49,7 +57,6 @@ class JdbcExecutions implements Executions {
                 .param("startedAt", at(execution.startedAt()))
                 .param("endedAt", at(execution.endedAt()))
                 .update();
-        audit.append(entry(job, execution));
     }
 
     private static AuditEntry entry(Job job, Execution execution) {

@@ -192,7 +192,7 @@ class CallTargetTests {
     }
 
     @Test
-    void endsACallThatDripsPastItsTime() {
+    void endsACallThatTakesTooLong() {
         CountDownLatch end = new CountDownLatch(1);
         system.answer("/slow", request -> {
             awaitQuietly(end);
