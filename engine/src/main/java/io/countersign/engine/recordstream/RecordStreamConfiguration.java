@@ -5,12 +5,14 @@ import io.countersign.store.audit.AuditTrail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,6 +76,32 @@ class RecordStreamConfiguration {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
         return new ReadModelRebuild(connections, projections, step, jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    RebuildAtStart rebuildAtStart(ReadModelRebuild rebuild) {
+        return new RebuildAtStart(rebuild);
+    }
+
+    @Bean
+    RecordLogRetention recordLogRetention(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, RecordLogSettings settings, Clock clock) {
+        return new RecordLogRetention(jdbc, new TransactionTemplate(transactions), settings, clock);
+    }
+
+    @Bean
+    RecordStreamHealth recordStreamHealthIndicator(RecordStream stream, RecordStreamStatus status) {
+        return new RecordStreamHealth(stream, status);
+    }
+
+    @Bean
+    ExporterHealth exporterHealthIndicator(RecordStreamStatus status) {
+        return new ExporterHealth(status);
+    }
+
+    @Bean
+    LagMetrics lagMetrics(RecordStreamStatus status, JdbcClient jdbc, Clock clock, MeterRegistry registry) {
+        return new LagMetrics(status, jdbc, clock, registry);
     }
 
     private static String node() {
