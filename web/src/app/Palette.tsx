@@ -7,6 +7,7 @@ import { IconArrowRight, IconFileText, IconInbox, IconSearch } from "@tabler/ico
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import { myRequestsQuery } from "@/shared/api/requests.ts";
 import { inboxQuery } from "@/shared/api/tasks.ts";
 import { useAllCommands } from "@/shared/commands/registry.ts";
@@ -74,7 +75,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function useEntries(): Entry[] {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { me } = useRouteContext({ from: "/app" });
   const navigate = useNavigate();
   const commands = useAllCommands();
@@ -93,7 +95,7 @@ function useEntries(): Entry[] {
         group: t("places.inbox"),
         label: task.name ?? task.elementId,
         description: [
-          subjectOf(task.summary, i18n.language),
+          subjectOf(task.summary, locale),
           task.requester?.displayName,
           task.businessKey,
           task.processName,

@@ -58,9 +58,9 @@ test("does not reject without a reason", async () => {
 test("says why one may not decide", async () => {
   const server = new MockServer();
   const [task] = server.tasks as [(typeof server.tasks)[number]];
-  task.may.decide = { allowed: false, reason: "requester-excluded", message: "server words" };
+  task.may.decide = { allowed: false, reason: "excluded-requester", message: "You made it, Rita." };
   await openApp(`/inbox/${task.taskKey}`, "rita", "en", server);
-  expect(await screen.findByText("You can't approve this: you made the request.")).toBeVisible();
+  expect(await screen.findByText("You made it, Rita.")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Approve" })).not.toBeInTheDocument();
 });
 

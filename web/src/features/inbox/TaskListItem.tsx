@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { IconAlertTriangle, IconCheck, IconClock, IconHandGrab, IconHourglass } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskRow } from "@/shared/api/tasks.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { isOverdue, relativeTime } from "@/shared/format/when.ts";
@@ -19,10 +20,10 @@ interface TaskListItemProps {
 }
 
 export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const now = useNow();
-  const money = moneyOf(task.summary, i18n.language);
-  const subject = subjectOf(task.summary, i18n.language) ?? task.businessKey;
+  const money = moneyOf(task.summary, locale);
+  const subject = subjectOf(task.summary, locale) ?? task.businessKey;
   const when = task.endedAt ?? task.createdAt;
   return (
     <li className={classes.item}>
@@ -43,7 +44,7 @@ export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
         <span className={classes.meta}>
           <span>
             {task.requester === null ? (task.processName ?? task.processId) : nameOf(task.requester)}
-            {when !== null && ` · ${relativeTime(when, now, i18n.language)}`}
+            {when !== null && ` · ${relativeTime(when, now, locale)}`}
           </span>
           <Flag task={task} gone={gone} me={me} now={now} />
         </span>
@@ -54,7 +55,8 @@ export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
 
 /** The one thing to know about a task before opening it. */
 function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: string; now: number }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   if (gone) return <Chip icon={IconCheck}>{t("inbox.flag.gone")}</Chip>;
   if (task.blockedByIncident || task.engineSync === "blocked") {
     return (
@@ -73,7 +75,7 @@ function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: strin
     return (
       <Chip tone={late ? "bad" : "plain"} icon={IconClock}>
         {t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
-          when: relativeTime(task.dueAt, now, i18n.language),
+          when: relativeTime(task.dueAt, now, locale),
         })}
       </Chip>
     );

@@ -10,6 +10,7 @@ import {
   type EngineCommand,
   type System,
 } from "@/shared/api/operations.ts";
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import { duration } from "@/shared/format/when.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
@@ -41,7 +42,8 @@ export function SystemPage() {
 }
 
 function Health({ system }: { system: System }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { relay, zeebe } = system;
   return (
     <>
@@ -67,8 +69,7 @@ function Health({ system }: { system: System }) {
           { label: t("operations.system.dead"), value: relay.dead },
           {
             label: t("operations.system.oldest"),
-            value:
-              relay.oldestPendingSeconds === null ? "–" : duration(relay.oldestPendingSeconds, i18n.language),
+            value: relay.oldestPendingSeconds === null ? "–" : duration(relay.oldestPendingSeconds, locale),
           },
           { label: t("operations.system.deadLetters"), value: system.deadLetters },
         ]}
@@ -98,7 +99,7 @@ function Health({ system }: { system: System }) {
               <td className="tabular">{partition.exportedPosition ?? "–"}</td>
               <td className="tabular">{partition.projectedPosition ?? "–"}</td>
               <td className="tabular">
-                {partition.lagSeconds === null ? "–" : duration(partition.lagSeconds, i18n.language)}
+                {partition.lagSeconds === null ? "–" : duration(partition.lagSeconds, locale)}
               </td>
             </tr>
           ))}

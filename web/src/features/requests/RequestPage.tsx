@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams, useRouteContext } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import { requestQuery, type RequestDetail } from "@/shared/api/requests.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
@@ -11,7 +12,6 @@ import { toObject, Values } from "@/shared/process/Values.tsx";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
-import { nameOf } from "@/shared/ui/people.ts";
 import { Page } from "@/shared/ui/Page.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
@@ -35,11 +35,12 @@ interface DetailsProps {
 }
 
 function Details({ request, processInstanceKey }: DetailsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { me } = useRouteContext({ from: "/app" });
   const values = toObject(request.variables);
-  const money = moneyOf(values, i18n.language);
-  const subject = subjectOf(values, i18n.language);
+  const money = moneyOf(values, locale);
+  const subject = subjectOf(values, locale);
   return (
     <Page
       title={[subject ?? request.processName ?? request.processId, money?.text].filter(Boolean).join(" · ")}
@@ -56,8 +57,8 @@ function Details({ request, processInstanceKey }: DetailsProps) {
       lead={
         <span className={classes.standing}>
           <Status request={request} />
-          {request.requester !== null && request.requester.username !== me.username && (
-            <span>{nameOf(request.requester)}</span>
+          {request.requester !== null && request.requester !== me.username && (
+            <span>{request.requester}</span>
           )}
           {request.requestedAt !== null && (
             <span>

@@ -4,6 +4,8 @@ import { IconFileStack, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { myRequestsQuery, type RequestRow } from "@/shared/api/requests.ts";
+import { moneyOf, subjectOf } from "@/shared/format/values.ts";
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink } from "@/shared/ui/links.tsx";
@@ -54,11 +56,16 @@ export function RequestsPage() {
 }
 
 function Row({ row }: { row: RequestRow }) {
+  const locale = useLocale();
+  const subject = subjectOf(row.summary, locale);
+  const money = moneyOf(row.summary, locale);
   const content = (
     <>
       <span className={classes.what}>
-        <strong>{row.processName ?? row.processId}</strong>
+        <strong>{subject ?? row.processName ?? row.processId}</strong>
         <span>
+          {subject !== null && `${row.processName ?? row.processId} · `}
+          {money !== null && `${money.text} · `}
           {row.businessKey !== null && `${row.businessKey} · `}
           {row.requestedAt !== null && <Time at={row.requestedAt} />}
         </span>

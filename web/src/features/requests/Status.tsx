@@ -1,12 +1,7 @@
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleX,
-  IconHourglass,
-  IconMinus,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconMinus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { RequestRow } from "@/shared/api/requests.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { useNow } from "@/shared/ui/useNow.ts";
@@ -14,7 +9,7 @@ import { useNow } from "@/shared/ui/useNow.ts";
 import { describeStatus } from "./describeStatus.ts";
 
 const icons = {
-  info: IconHourglass,
+  info: IconClock,
   good: IconCircleCheck,
   bad: IconCircleX,
   care: IconAlertTriangle,
@@ -22,9 +17,10 @@ const icons = {
 };
 
 export function Status({ request }: { request: RequestRow }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const now = useNow();
-  const { tone, text } = describeStatus(request, now, i18n.language, t);
+  const { tone, text } = describeStatus(request, now, locale, t);
   return (
     <Chip tone={tone} icon={icons[tone]}>
       {text}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import { useCommands } from "@/shared/commands/registry.ts";
 
+import classes from "./Task.module.css";
 import type { useTaskActs } from "./useTaskActs.ts";
 
 interface ClaimButtonProps {
@@ -33,8 +34,10 @@ export function ClaimButton({ task, acts }: ClaimButtonProps) {
   if (act === null) return null;
   return (
     <Button
+      className={classes.claim ?? ""}
       variant="default"
       size="md"
+      aria-label={t(claim.allowed ? "task.claim" : "task.unclaim")}
       loading={act.isPending}
       onClick={() => act.mutate()}
       leftSection={

@@ -15,7 +15,7 @@ import { useTaskActs } from "./useTaskActs.ts";
 
 /** A plain task: fill in the form, done. */
 export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const acts = useTaskActs(task.taskKey);
   const button = useRef<HTMLButtonElement>(null);
   const { allowed } = task.may.complete;
@@ -47,7 +47,7 @@ export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
       data-sticky={allowed ? true : undefined}
     >
       <ErrorNote error={acts.complete.error ?? acts.claim.error ?? acts.unclaim.error} />
-      {!allowed && <Note tone="plain">{describeRefusal(task.may.complete, t)}</Note>}
+      {!allowed && <Note tone="plain">{describeRefusal(task.may.complete, i18n.language, t)}</Note>}
       <div className={classes.buttons}>
         {allowed && (
           <Button

@@ -16,7 +16,7 @@ import { useTaskActs } from "./useTaskActs.ts";
 
 /** Approve or reject, with a comment; a rejection says why. */
 export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const acts = useTaskActs(task.taskKey);
   const [comment, setComment] = useState("");
   const [commenting, setCommenting] = useState(false);
@@ -67,7 +67,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
   if (!allowed) {
     return (
       <div className={classes.acts}>
-        <Note tone="plain">{describeRefusal(task.may.decide, t)}</Note>
+        <Note tone="plain">{describeRefusal(task.may.decide, i18n.language, t)}</Note>
         <ErrorNote error={acts.claim.error ?? acts.unclaim.error} />
         <div className={classes.buttons}>
           <ClaimButton task={task} acts={acts} />
@@ -81,20 +81,20 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
   return (
     <section className={classes.acts} aria-label={t("task.decide")} data-sticky>
       <ErrorNote error={acts.decide.error ?? acts.claim.error ?? acts.unclaim.error} />
-      <Textarea
-        ref={text}
-        className={classes.comment ?? ""}
-        data-shown={commenting || comment !== ""}
-        aria-label={t("task.comment")}
-        placeholder={t("task.commentHint")}
-        autosize
-        minRows={1}
-        maxRows={6}
-        size="md"
-        value={comment}
-        error={missing && comment.trim() === "" ? t("task.reasonMissing") : undefined}
-        onChange={(event) => setComment(event.currentTarget.value)}
-      />
+      <div className={classes.comment} data-shown={commenting || comment !== ""}>
+        <Textarea
+          ref={text}
+          aria-label={t("task.comment")}
+          placeholder={t("task.commentHint")}
+          autosize
+          minRows={1}
+          maxRows={6}
+          size="md"
+          value={comment}
+          error={missing && comment.trim() === "" ? t("task.reasonMissing") : undefined}
+          onChange={(event) => setComment(event.currentTarget.value)}
+        />
+      </div>
       <div className={classes.buttons}>
         <Button
           ref={approve}

@@ -1,6 +1,7 @@
 import { IconClock, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import { fieldsOf } from "@/shared/form/fields.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
@@ -18,13 +19,14 @@ import classes from "./Task.module.css";
 
 /** The question, readable in two seconds: what, how much, who asks, by when, and who has a say. */
 export function TaskHead({ task }: { task: TaskDetail }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const now = useNow();
   const name = task.name ?? task.elementId;
   const heading = useTitle(name);
   const values = { ...toObject(task.variables), ...task.summary };
-  const money = moneyOf(values, i18n.language, fieldsOf(task.form?.schema));
-  const subject = subjectOf(values, i18n.language);
+  const money = moneyOf(values, locale, fieldsOf(task.form?.schema));
+  const subject = subjectOf(values, locale);
   const policy = describePolicy(task, t);
   return (
     <header className={classes.head}>

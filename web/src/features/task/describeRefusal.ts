@@ -3,21 +3,26 @@ import type { TFunction } from "i18next";
 import type { Permission } from "@/shared/api/tasks.ts";
 
 const worded = [
-  "requester-excluded",
-  "already-voted",
-  "claimed-by-other",
-  "not-a-candidate",
+  "excluded-requester",
   "requester-unknown",
-  "not-open",
-  "previous-approver",
-  "excluded",
+  "excluded-previous-approver",
+  "excluded-by-name",
+  "task-already-decided",
+  "task-canceled",
+  "task-completed-elsewhere",
+  "claimed-by-other",
+  "assigned-to-other",
+  "not-a-candidate",
+  "task-not-visible",
+  "approval-policy-broken",
 ] as const;
 type Worded = (typeof worded)[number];
 
-const isWorded = (reason: string): reason is Worded => (worded as readonly string[]).includes(reason);
+const isWorded = (reason: string | null): reason is Worded =>
+  (worded as readonly (string | null)[]).includes(reason);
 
-/** Why somebody may not, in their language where we have words for the reason; else in the server's. */
-export function describeRefusal({ reason, message }: Permission, t: TFunction): string {
-  const code = reason?.toLowerCase().replaceAll("_", "-") ?? "";
-  return isWorded(code) ? t(`task.refusal.${code}`) : (message ?? t("task.refusal.other"));
+/** Why somebody may not. The server's sentence names people, but it speaks English only. */
+export function describeRefusal({ reason, message }: Permission, language: string, t: TFunction): string {
+  const words = isWorded(reason) ? t(`task.refusal.${reason}`) : null;
+  return (language === "en" ? (message ?? words) : (words ?? message)) ?? t("task.refusal.other");
 }

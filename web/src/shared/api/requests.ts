@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import * as z from "zod";
 
-import { decisionSchema, elementSchema, personSchema, variableSchema } from "./model.ts";
-import { maybe, pageOf } from "./parse.ts";
+import { decisionSchema, elementSchema, variableSchema } from "./model.ts";
+import { jsonObject, maybe, pageOf } from "./parse.ts";
 import { hasStatus } from "./problem.ts";
 import { request } from "./request.ts";
 
@@ -27,13 +27,15 @@ export const requestRowSchema = z.object({
   endedAt: maybe(z.string()),
   state: z.enum(["STARTING", "ACTIVE", "COMPLETED", "TERMINATED", "FAILED"]),
   outcome: maybe(z.enum(["approved", "rejected"])),
+  requester: maybe(z.string()),
+  /** A few small variables, where the server sends them. */
+  summary: maybe(jsonObject).transform((summary) => summary ?? {}),
   waitingFor: z.array(waitingForSchema),
   hasIncident: z.boolean(),
 });
 export type RequestRow = z.output<typeof requestRowSchema>;
 
 const requestDetailSchema = requestRowSchema.extend({
-  requester: maybe(personSchema),
   variables: z.array(variableSchema),
   elements: z.array(elementSchema),
   decisions: z.array(decisionSchema),

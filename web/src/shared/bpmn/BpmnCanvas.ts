@@ -41,7 +41,14 @@ export class BpmnCanvas {
   private destroyed = false;
 
   constructor(container: HTMLElement) {
-    this.viewer = new NavigatedViewer({ container });
+    this.viewer = new NavigatedViewer({
+      container,
+      bpmnRenderer: {
+        defaultFillColor: "var(--cs-diagram-fill)",
+        defaultStrokeColor: "var(--cs-diagram-line)",
+        defaultLabelColor: "var(--cs-text)",
+      },
+    });
     this.viewer.on("element.click", (event: { element: Shape }) => {
       const plane = event.element.type === "bpmn:Process" || event.element.type === "bpmn:Collaboration";
       this.shown?.onSelect?.(plane ? null : event.element.id);

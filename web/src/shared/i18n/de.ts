@@ -162,17 +162,23 @@ const de: typeof en = {
       quorumSoFar: "{{done}} von {{needed}} Genehmigungen: {{names}}",
     },
     refusal: {
-      "requester-excluded": "Sie können das nicht genehmigen: Es ist Ihr eigener Antrag.",
+      "excluded-requester": "Sie können das nicht genehmigen: Es ist Ihr eigener Antrag.",
       "requester-unknown":
         "Niemand weiß, von wem dieser Antrag stammt. Darum kann er noch nicht entschieden werden. Der Betrieb kann die Person benennen.",
-      "previous-approver":
+      "excluded-previous-approver":
         "Sie können das nicht entscheiden: Sie haben einen früheren Schritt entschieden, und hier soll jemand anderes darauf sehen.",
-      excluded: "Sie können das nicht entscheiden: Der Prozess schließt Sie bei diesem Schritt aus.",
-      "already-voted": "Sie haben schon entschieden.",
+      "excluded-by-name":
+        "Sie können das nicht entscheiden: Der Prozess schließt Sie bei diesem Schritt aus.",
+      "task-already-decided": "Das ist schon entschieden.",
+      "task-canceled": "Das wurde zurückgezogen. Der Prozess wartet nicht mehr darauf.",
+      "task-completed-elsewhere": "Ein anderes Programm hat das direkt in der Prozess-Engine abgeschlossen.",
       "claimed-by-other":
         "Jemand anderes ist daran. Wird die Aufgabe zurückgegeben, können Sie sie übernehmen.",
+      "assigned-to-other": "Das ist jemand anderem zugewiesen.",
       "not-a-candidate": "Sie können das ansehen, entscheiden sollen es andere.",
-      "not-open": "Das ist nicht mehr offen.",
+      "task-not-visible": "Das ist für andere bestimmt.",
+      "approval-policy-broken":
+        "Niemand kann das entscheiden: Die Genehmigungsregel ist nicht verständlich. Wer den Prozess pflegt, muss das Modell berichtigen.",
       other: "Sie können das nicht entscheiden.",
     },
     outcome: {
@@ -280,20 +286,22 @@ const de: typeof en = {
     other: "{{who}}: {{what}}",
     empty: { title: "Hier ist noch nichts", text: "Jede Änderung wird aufgeschrieben, wenn sie geschieht." },
     actions: {
+      "start-request": { accepted: "{{who}} hat darum gebeten" },
       "process-instance": {
         requested: "{{who}} hat den Antrag gestellt",
         started: "Der Prozess ist gestartet",
         completed: "Der Prozess ist beendet",
-        canceled: "Der Prozess wurde abgebrochen",
         terminated: "Der Prozess wurde abgebrochen",
-        "cancellation-requested": "{{who}} hat den Prozess abgebrochen",
+        "cancel-requested": "{{who}} hat den Prozess abgebrochen",
+        "twin-cancelled": "Ein zweiter Start desselben Antrags wurde abgebrochen",
         "requester-named": "{{who}} hat die antragstellende Person benannt",
       },
       task: {
         created: "Aufgabe „{{what}}“ ist entstanden",
-        claimed: "{{who}} hat sie übernommen",
-        unclaimed: "{{who}} hat sie zurückgegeben",
-        assigned: "{{who}} hat sie zugewiesen",
+        claimed: "{{who}} hat die Aufgabe übernommen",
+        unclaimed: "{{who}} hat die Aufgabe zurückgegeben",
+        assigned: "{{who}} hat die Aufgabe jemandem zugewiesen",
+        submitted: "{{who}} hat die Aufgabe abgeschlossen",
         completed: "Aufgabe „{{what}}“ wurde abgeschlossen",
         canceled: "Aufgabe „{{what}}“ wurde zurückgezogen",
         "policy-bypassed": "Aufgabe „{{what}}“ wurde an ihrer Genehmigungsregel vorbei abgeschlossen",
@@ -301,17 +309,49 @@ const de: typeof en = {
       incident: {
         created: "Ein technisches Problem ist aufgetreten",
         resolved: "Das technische Problem ist gelöst",
-        "retry-requested": "{{who}} hat es noch einmal versucht",
+        "resolve-requested": "{{who}} hat es noch einmal versucht",
       },
-      variables: { changed: "{{who}} hat Daten geändert" },
-      process: { deployed: "{{who}} hat {{what}} bereitgestellt" },
-      deployment: { created: "{{who}} hat {{what}} bereitgestellt" },
+      variables: { "change-requested": "{{who}} hat Daten geändert" },
+      job: {
+        completed: "Schritt „{{what}}“ ist erledigt",
+        failed: "Schritt „{{what}}“ ist gescheitert",
+        "error-thrown": "Schritt „{{what}}“ endete mit einem Fehler, den der Prozess behandelt",
+      },
+      notification: {
+        queued: "Eine Mail wurde vorbereitet",
+        sent: "Eine Mail wurde versandt",
+        failed: "Eine Mail konnte nicht versandt werden",
+      },
+      operation: { called: "Ein anderes System wurde aufgerufen" },
+      message: {
+        "publish-requested": "{{who}} hat eine Nachricht veröffentlicht",
+        "correlate-requested": "{{who}} hat eine Nachricht gesendet",
+        correlated: "Eine Nachricht ist angekommen",
+      },
+      deployment: {
+        requested: "{{who}} hat Dateien bereitgestellt",
+        done: "Die Engine hat die Bereitstellung angenommen",
+        refused: "Die Engine hat die Bereitstellung abgelehnt",
+        unanswered: "Die Engine hat auf die Bereitstellung nicht geantwortet",
+      },
+      "process-definition": {
+        deployed: "Prozess „{{what}}“ wurde bereitgestellt",
+        deleted: "Prozess „{{what}}“ wurde gelöscht",
+      },
+      "decision-definition": {
+        deployed: "Entscheidung „{{what}}“ wurde bereitgestellt",
+        deleted: "Entscheidung „{{what}}“ wurde gelöscht",
+      },
+      form: {
+        deployed: "Formular „{{what}}“ wurde bereitgestellt",
+        deleted: "Formular „{{what}}“ wurde gelöscht",
+      },
       session: {
         started: "{{who}} hat sich angemeldet",
         ended: "{{who}} hat sich abgemeldet",
-        refused: "{{who}} konnte sich nicht anmelden",
+        refused: "Eine Anmeldung wurde abgelehnt",
       },
-      user: { created: "{{who}} hat {{what}} angelegt", changed: "{{who}} hat {{what}} geändert" },
+      user: { created: "{{who}} hat eine Person angelegt", changed: "{{who}} hat eine Person geändert" },
       group: {
         created: "{{who}} hat die Gruppe {{what}} angelegt",
         changed: "{{who}} hat die Gruppe {{what}} geändert",

@@ -158,16 +158,21 @@ export default {
       quorumSoFar: "{{done}} of {{needed}} approvals: {{names}}",
     },
     refusal: {
-      "requester-excluded": "You can't approve this: you made the request.",
+      "excluded-requester": "You can't approve this: you made the request.",
       "requester-unknown":
         "Nobody knows who made this request, so it can't be decided yet. An operator can name the requester.",
-      "previous-approver":
+      "excluded-previous-approver":
         "You can't decide this: you decided an earlier step, and another person has to look at it.",
-      excluded: "You can't decide this: the process leaves you out of this step.",
-      "already-voted": "You have decided already.",
+      "excluded-by-name": "You can't decide this: the process leaves you out of this step.",
+      "task-already-decided": "This is decided already.",
+      "task-canceled": "This was withdrawn. The process no longer waits for it.",
+      "task-completed-elsewhere": "Another program completed this at the process engine.",
       "claimed-by-other": "Somebody else is on it. If they give it back, you can take it.",
+      "assigned-to-other": "This is assigned to somebody else.",
       "not-a-candidate": "You can look at this, but it is for other people to decide.",
-      "not-open": "This is no longer open.",
+      "task-not-visible": "This is for other people.",
+      "approval-policy-broken":
+        "Nobody can decide this: its approval policy is not understood. Whoever maintains the process has to mend the model.",
       other: "You can't decide this.",
     },
     outcome: {
@@ -275,20 +280,22 @@ export default {
     other: "{{who}}: {{what}}",
     empty: { title: "Nothing here yet", text: "Every change is written down as it happens." },
     actions: {
+      "start-request": { accepted: "{{who}} asked for it" },
       "process-instance": {
         requested: "{{who}} made the request",
         started: "The process started",
         completed: "The process ended",
-        canceled: "The process was canceled",
         terminated: "The process was canceled",
-        "cancellation-requested": "{{who}} canceled the process",
+        "cancel-requested": "{{who}} canceled the process",
+        "twin-cancelled": "A second start of the same request was canceled",
         "requester-named": "{{who}} named the requester",
       },
       task: {
         created: "Task “{{what}}” came up",
-        claimed: "{{who}} took it",
-        unclaimed: "{{who}} gave it back",
-        assigned: "{{who}} assigned it",
+        claimed: "{{who}} took the task",
+        unclaimed: "{{who}} gave the task back",
+        assigned: "{{who}} gave the task to somebody",
+        submitted: "{{who}} completed the task",
         completed: "Task “{{what}}” was completed",
         canceled: "Task “{{what}}” was withdrawn",
         "policy-bypassed": "Task “{{what}}” was completed past its approval policy",
@@ -296,17 +303,46 @@ export default {
       incident: {
         created: "A technical problem came up",
         resolved: "The technical problem was solved",
-        "retry-requested": "{{who}} tried again",
+        "resolve-requested": "{{who}} tried again",
       },
-      variables: { changed: "{{who}} changed data" },
-      process: { deployed: "{{who}} deployed {{what}}" },
-      deployment: { created: "{{who}} deployed {{what}}" },
+      variables: { "change-requested": "{{who}} changed data" },
+      job: {
+        completed: "Step “{{what}}” was done",
+        failed: "Step “{{what}}” failed",
+        "error-thrown": "Step “{{what}}” ended with an error that the process handles",
+      },
+      notification: {
+        queued: "A mail was prepared",
+        sent: "A mail was sent",
+        failed: "A mail could not be sent",
+      },
+      operation: { called: "Another system was called" },
+      message: {
+        "publish-requested": "{{who}} published a message",
+        "correlate-requested": "{{who}} sent a message",
+        correlated: "A message arrived",
+      },
+      deployment: {
+        requested: "{{who}} deployed files",
+        done: "The engine took the deployment",
+        refused: "The engine refused the deployment",
+        unanswered: "The engine did not answer the deployment",
+      },
+      "process-definition": {
+        deployed: "Process “{{what}}” was deployed",
+        deleted: "Process “{{what}}” was deleted",
+      },
+      "decision-definition": {
+        deployed: "Decision “{{what}}” was deployed",
+        deleted: "Decision “{{what}}” was deleted",
+      },
+      form: { deployed: "Form “{{what}}” was deployed", deleted: "Form “{{what}}” was deleted" },
       session: {
         started: "{{who}} signed in",
         ended: "{{who}} signed out",
-        refused: "{{who}} could not sign in",
+        refused: "A sign-in was refused",
       },
-      user: { created: "{{who}} added the user {{what}}", changed: "{{who}} changed the user {{what}}" },
+      user: { created: "{{who}} added a user", changed: "{{who}} changed a user" },
       group: {
         created: "{{who}} added the group {{what}}",
         changed: "{{who}} changed the group {{what}}",

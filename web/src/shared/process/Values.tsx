@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useLocale } from "../i18n/useLocale.ts";
 import type { Variable } from "../api/model.ts";
 import type { JsonObject } from "../api/parse.ts";
 import type { Field } from "../form/fields.ts";
@@ -13,17 +14,18 @@ const none: readonly Field[] = [];
 
 /** The data of a request, for people: first what a form knows, in its words and order, then the rest. */
 export function Values({ values, fields = none }: { values: JsonObject; fields?: readonly Field[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const words = { yes: t("common.yes"), no: t("common.no") };
   const known = new Set(fields.map((field) => field.key));
   const facts: Fact[] = [
     ...fields.map(({ key, label, options, unit }) => ({
       label,
-      value: options.get(values[key]) ?? unitValue(values[key], unit, i18n.language, words),
+      value: options.get(values[key]) ?? unitValue(values[key], unit, locale, words),
     })),
     ...businessEntries(values)
       .filter(([name]) => !known.has(name))
-      .map(([name, value]) => ({ label: humanize(name), value: formatValue(value, i18n.language, words) })),
+      .map(([name, value]) => ({ label: humanize(name), value: formatValue(value, locale, words) })),
   ];
   return <Facts facts={facts} />;
 }

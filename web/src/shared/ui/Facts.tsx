@@ -7,12 +7,19 @@ export interface Fact {
   value: ReactNode;
 }
 
+/** Beyond this a value takes the whole line. */
+const long = 48;
+
 /** Names and values, one below the other. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.facts}>
       {facts.map(({ label, value }) => (
-        <div key={label} className={classes.fact}>
+        <div
+          key={label}
+          className={classes.fact}
+          data-long={typeof value === "string" && value.length > long}
+        >
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

@@ -6,5 +6,5 @@ type Native<P> = P &
   Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof P> & { ref?: Ref<HTMLAnchorElement> };
 
 /** Router links in Mantine's clothes. */
-export const TextLink = createLink((props: Native<AnchorProps>) => <Anchor {...props} />);
+export const TextLink = createLink((props: Native<AnchorProps>) => <Anchor inherit {...props} />);
 export const ButtonLink = createLink((props: Native<ButtonProps>) => <Button component="a" {...props} />);
