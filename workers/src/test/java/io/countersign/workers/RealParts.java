@@ -103,6 +103,8 @@ public final class RealParts {
         Stream<String> more = settings.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue());
         return new SpringApplicationBuilder(WorkersApplication.class)
                 .properties(Map.of("spring.config.name", "workers"))
+                // at the end of the run the broker and the database stop at the same moment
+                .registerShutdownHook(false)
                 .run(Stream.concat(ours, more).toArray(String[]::new));
     }
 
