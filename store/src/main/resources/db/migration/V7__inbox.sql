@@ -97,3 +97,7 @@ create trigger task_truncated after truncate on task
     for each statement execute function task_truncated();
 
 grant select, insert, update, delete, truncate on task_candidate to countersign_app;
+
+-- from a request to the processes that it called
+create index process_instance_family on process_instance (root_process_instance_key)
+    where parent_process_instance_key is not null;

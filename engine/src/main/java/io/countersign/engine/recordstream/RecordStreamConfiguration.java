@@ -104,7 +104,7 @@ class RecordStreamConfiguration {
         return new LagMetrics(status, jdbc, clock, registry);
     }
 
-    private static String node() {
+    static String node() {
         String host;
         try {
             host = InetAddress.getLocalHost().getHostName();

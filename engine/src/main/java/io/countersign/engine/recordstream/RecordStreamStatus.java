@@ -46,6 +46,11 @@ public class RecordStreamStatus {
         }
     }
 
+    /** This node, as {@link PartitionStatus#owner} names nodes. */
+    public String node() {
+        return RecordStreamConfiguration.node();
+    }
+
     public List<PartitionStatus> partitions() {
         return jdbc.sql("""
                         select e.partition_id, c.owner_node, coalesce(c.position, -1) as projected, e.position as exported,

@@ -43,12 +43,7 @@ public class Participation {
                 .single();
     }
 
-    /** What was said of the instance's tasks, oldest first. */
-    public List<DecisionView> decisions(long processInstanceKey) {
-        return decisions(List.of(processInstanceKey)).getOrDefault(processInstanceKey, List.of());
-    }
-
-    /** What was said of the tasks of several instances, by instance, oldest first. */
+    /** What was said of the tasks of some instances and of those that they called, by instance, oldest first. */
     public Map<Long, List<DecisionView>> decisions(Collection<Long> processInstanceKeys) {
         Map<Long, Long> instanceOf = new HashMap<>();
         jdbc.sql("""
@@ -56,7 +51,7 @@ public class Participation {
                         where t.process_instance_key = any (?)
                             and exists (select from task_decision d where d.task_key = t.key)
                         """).param(processInstanceKeys.toArray(Long[]::new)).query(row -> {
-            instanceOf.put(row.getLong("key"), row.getLong("process_instance_key"));
+            instanceOf.put(row.getLong("key"), row.getLong("root"));
         });
         Map<Long, List<Vote>> byInstance = new HashMap<>();
         if (!instanceOf.isEmpty()) {

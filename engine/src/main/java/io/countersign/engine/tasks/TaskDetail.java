@@ -3,6 +3,7 @@ package io.countersign.engine.tasks;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.engine.audit.AuditEntryView;
 import io.countersign.engine.instances.Element;
+import io.countersign.engine.instances.NamedValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,4 @@ public record TaskDetail(
 
     /** The deployed form. */
     public record TaskForm(String formKey, JsonNode schema) {}
-
-    /** A variable as the task sees it. */
-    public record NamedValue(String name, JsonNode value) {}
 }

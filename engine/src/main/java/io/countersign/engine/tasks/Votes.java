@@ -55,9 +55,13 @@ class Votes {
                         from process_instance i
                             join task t on t.process_instance_key = i.key
                             join task_decision d on d.task_key = t.key
-                        where i.root_process_instance_key = ? and d.outcome = 'approved' and t.key <> ?
+                        where (i.key = ? or (i.parent_process_instance_key is not null and i.root_process_instance_key = ?))
+                            and d.outcome = 'approved' and t.key <> ?
                         """)
-                .params(task.engine().rootProcessInstanceKey(), task.engine().key())
+                .params(
+                        task.engine().rootProcessInstanceKey(),
+                        task.engine().rootProcessInstanceKey(),
+                        task.engine().key())
                 .query(row -> {
                     names.add(row.getString("voter"));
                     if (row.getString("on_behalf_of") != null) {

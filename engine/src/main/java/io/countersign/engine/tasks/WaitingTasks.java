@@ -28,25 +28,23 @@ public class WaitingTasks {
         jdbc.sql("""
                         select family.root, t.key, t.name, t.created_at, t.candidate_groups,
                             coalesce(claim.username, nullif(t.assignee, '')) as owner
-                        from (
-                            select key, key as root from unnest(cast(:roots as bigint[])) as wanted (key)
-                            union
-                            select child.key, child.root_process_instance_key from process_instance child
-                            where child.parent_process_instance_key is not null and child.state = 'ACTIVE'
-                                and child.root_process_instance_key = any (:roots)) family
+                        from
+                        """ + Family.OF_ROOTS + """
                             join task t on t.process_instance_key = family.key and t.state = 'OPEN'
                             left join task_claim claim on claim.task_key = t.key
                         where not exists (select from task_decision d where d.task_key = t.key and d.conclusive)
                         order by t.key
-                        """).param("roots", rootInstanceKeys.toArray(Long[]::new)).query(row -> {
-            waiting.computeIfAbsent(row.getLong("root"), key -> new ArrayList<>())
-                    .add(new WaitingTask(
-                            Long.toString(row.getLong("key")),
-                            row.getString("name"),
-                            Columns.time(row, "created_at"),
-                            row.getString("owner"),
-                            Columns.texts(row, "candidate_groups")));
-        });
+                        """)
+                .param("roots", rootInstanceKeys.toArray(Long[]::new))
+                .query(row -> {
+                    waiting.computeIfAbsent(row.getLong("root"), key -> new ArrayList<>())
+                            .add(new WaitingTask(
+                                    Long.toString(row.getLong("key")),
+                                    row.getString("name"),
+                                    Columns.time(row, "created_at"),
+                                    row.getString("owner"),
+                                    Columns.texts(row, "candidate_groups")));
+                });
         return waiting;
     }
 }
