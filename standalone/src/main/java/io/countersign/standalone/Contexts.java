@@ -1,5 +1,6 @@
 package io.countersign.standalone;
 
+import io.countersign.embedded.SecretFile;
 import io.countersign.engine.EngineApplication;
 import io.countersign.workers.WorkersApplication;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class Contexts {
     Contexts(Parts parts, String auditKey) {
         this.parts = parts;
         this.auditKey = auditKey;
+    }
+
+    static String auditKey(DataFolder data) {
+        return SecretFile.readOrCreateKey(data.secret("audit-lookup-key"));
     }
 
     /** @param tools null without the demo */

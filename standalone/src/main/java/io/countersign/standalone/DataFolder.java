@@ -106,6 +106,10 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("zeebe");
     }
 
+    Path ports() {
+        return root.resolve("ports.properties");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

@@ -11,6 +11,7 @@ public final class Main {
         var console = new Console(System.out);
         int code = new CommandLine(new CountersignCommand())
                 .addSubcommand(new UpCommand(console))
+                .addSubcommand(new RebuildCommand(console))
                 .setExecutionExceptionHandler(new OneLinePerFailure(System.err))
                 .execute(args);
         System.exit(code);

@@ -1,7 +1,6 @@
 package io.countersign.standalone;
 
 import io.countersign.embedded.FreePorts;
-import io.countersign.embedded.SecretFile;
 import io.countersign.engine.identity.FirstAdmin;
 import java.net.URI;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Up {
         var demo = settings instanceof PartsSettings.Embedded ? new Demo(data, server, closing) : null;
 
         var parts = startParts();
-        var contexts = new Contexts(parts, SecretFile.readOrCreateKey(data.secret("audit-lookup-key")));
+        var contexts = new Contexts(parts, Contexts.auditKey(data));
         console.report("Starting the engine");
         var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
         awaitZeebe(parts);

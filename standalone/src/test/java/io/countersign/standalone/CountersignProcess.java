@@ -44,6 +44,16 @@ final class CountersignProcess implements AutoCloseable {
     }
 
     static CountersignProcess start(int port, Path data, List<String> more) throws IOException {
+        var arguments = new ArrayList<>(List.of("up", "--port", text(port), "--data", data.toString()));
+        arguments.addAll(more);
+        return run(port, data, arguments);
+    }
+
+    static CountersignProcess rebuild(Path data) throws IOException {
+        return run(0, data, List.of("rebuild", "--data", data.toString()));
+    }
+
+    private static CountersignProcess run(int port, Path data, List<String> arguments) throws IOException {
         var target = Path.of("target").toAbsolutePath();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,13 +61,8 @@ final class CountersignProcess implements AutoCloseable {
                 "-Dcountersign.dist=" + System.getProperty("countersign.dist"),
                 "-Dcountersign.exporter=" + target.resolve("exporter/countersign-exporter.jar"),
                 "-jar",
-                target.resolve("countersign-standalone.jar").toString(),
-                "up",
-                "--port",
-                text(port),
-                "--data",
-                data.toString()));
-        command.addAll(more);
+                target.resolve("countersign-standalone.jar").toString()));
+        command.addAll(arguments);
         var output = Files.createTempFile(Files.createDirectories(target.resolve("up-output")), "up", ".txt");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

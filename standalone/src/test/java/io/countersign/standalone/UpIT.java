@@ -131,6 +131,17 @@ class UpIT {
             up.interrupt();
             assertThat(up.awaitExit()).isEqualTo(130);
         }
+        rebuildsTheReadModel(data);
+    }
+
+    private static void rebuildsTheReadModel(Path data) throws Exception {
+        try (var rebuild = CountersignProcess.rebuild(data)) {
+            assertThat(rebuild.awaitExit()).isZero();
+            assertThat(rebuild.lines())
+                    .anyMatch(line -> line.matches(".*Partition 1: .* records, done"))
+                    .last()
+                    .isEqualTo("The read model is rebuilt");
+        }
     }
 
     @Test
