@@ -1,0 +1,143 @@
+import { passwordOf, unique } from "./people.ts";
+import { expect, inboxRow, test } from "./test.ts";
+
+test("a new task shows up by itself, and never under the pointer", async ({ as, api }) => {
+  const requester = await api("requester");
+  const [before, after] = [unique("Kettle"), unique("Toaster")];
+  await requester.startPurchase(before);
+  const manager = await as("manager");
+  await manager.goto("/inbox");
+  const row = inboxRow(manager, before);
+  await row.hover();
+  const place = await row.boundingBox();
+
+  await requester.startPurchase(after);
+  const fresh = manager.getByRole("button", { name: /new task/ });
+  await expect(fresh).toBeVisible();
+  await expect(inboxRow(manager, after)).toHaveCount(0);
+  await fresh.click();
+  await expect(inboxRow(manager, after)).toBeVisible();
+
+  await manager.getByRole("heading", { name: "Inbox" }).hover();
+  await requester.startPurchase(unique("Grill"));
+  await expect(inboxRow(manager, "Grill").first()).toBeVisible();
+  expect(place).not.toBeNull();
+});
+
+test("works without a mouse", async ({ browser, api }) => {
+  const item = unique("Keyboard");
+  await (await api("requester")).startPurchase(item);
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/inbox");
+  await expect(page.getByLabel("Username")).toBeFocused();
+  await page.keyboard.type("manager");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(passwordOf("manager"));
+  await page.keyboard.press("Enter");
+  await expect(inboxRow(page, item)).toBeVisible();
+
+  await page.keyboard.press("f");
+  await expect(page.getByLabel("Filter this list")).toBeFocused();
+  await page.keyboard.type(item);
+  await expect(inboxRow(page, item)).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Approve as manager", level: 1 })).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText("Approve");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("r");
+  await expect(page.getByLabel("Comment")).toBeFocused();
+  await page.keyboard.type("Fine with me.");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Approve" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("You approved this")).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("heading", { name: "My requests" })).toBeFocused();
+  await page.context().close();
+});
+
+test("the palette finds a task and goes to places", async ({ as, api }) => {
+  const item = unique("Whiteboard");
+  await (await api("requester")).startPurchase(item);
+  const page = await as("manager");
+  await page.goto("/inbox");
+  await expect(inboxRow(page, item)).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("Search tasks, requests and places").fill(item);
+  await expect(page.getByRole("dialog").getByText(item)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
+  await expect(page.getByTestId("task").getByText(item).first()).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("requests");
+  await page.getByRole("dialog").getByText("Requests", { exact: true }).first().click();
+  await expect(page).toHaveURL(/\/requests$/);
+});
+
+test("on a phone the list and the task are pages of their own", async ({ as, api }) => {
+  const item = unique("Phone stand");
+  await (await api("requester")).startPurchase(item);
+  const page = await as("manager", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.goto("/inbox");
+  await inboxRow(page, item).tap();
+  await expect(page.getByRole("list", { name: "Inbox" })).toBeHidden();
+  const approve = page.getByRole("button", { name: "Approve" });
+  await expect(approve).toBeInViewport();
+  expect((await approve.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await page.getByRole("button", { name: "Reject" }).tap();
+  await page.getByLabel("Comment").fill("Use a book.");
+  await page.getByRole("button", { name: "Reject" }).tap();
+  await expect(page.getByText("You rejected this")).toBeVisible();
+  await page.getByTestId("task").locator("..").getByRole("link", { name: "Inbox" }).tap();
+  await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
+});
+
+test("the language follows its reader, to the next visit too", async ({ as }) => {
+  const page = await as("finance");
+  await page.goto("/inbox");
+  await page.getByRole("button", { name: /^You:/ }).click();
+  await page.getByRole("menuitem", { name: "Deutsch" }).click();
+  await expect(page.getByRole("heading", { name: "Eingang" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Eingang" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.getByRole("button", { name: /^Sie:/ }).click();
+  await page.getByRole("menuitem", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
+});
+
+test("the inbox loads at most 250 kB of script", async ({ as }) => {
+  const page = await as("manager");
+  await page.goto("/inbox");
+  await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry.name.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  test.info().annotations.push({ type: "inbox script", description: `${Math.round(bytes / 1000)} kB` });
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+});
+
+test("signing out ends the session", async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/requests");
+  await page.getByLabel("Username").fill("designer");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText("don't match");
+  await page.getByLabel("Password", { exact: true }).fill(passwordOf("designer"));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "My requests" })).toBeVisible();
+  await page.getByRole("button", { name: /^You:/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect((await page.request.get("/api/v1/me")).status()).toBe(401);
+  await page.context().close();
+});

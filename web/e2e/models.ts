@@ -1,0 +1,25 @@
+/** A process that stops with an incident until its variable `goOn` is set. */
+export const stuck = (id: string, name: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="http://example.com">
+  <bpmn:process id="${id}" name="${name}" isExecutable="true">
+    <bpmn:startEvent id="begin" name="Begin"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="decide"/>
+    <bpmn:exclusiveGateway id="decide" name="Go on?"><bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing></bpmn:exclusiveGateway>
+    <bpmn:sequenceFlow id="b" name="yes" sourceRef="decide" targetRef="finish"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=goOn</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:endEvent id="finish" name="Finish"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="di"><bpmndi:BPMNPlane id="plane" bpmnElement="${id}">
+    <bpmndi:BPMNShape id="s1" bpmnElement="begin"><dc:Bounds x="100" y="100" width="36" height="36"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="s2" bpmnElement="decide" isMarkerVisible="true"><dc:Bounds x="200" y="93" width="50" height="50"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="s3" bpmnElement="finish"><dc:Bounds x="320" y="100" width="36" height="36"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNEdge id="e1" bpmnElement="a"><di:waypoint x="136" y="118"/><di:waypoint x="200" y="118"/></bpmndi:BPMNEdge>
+    <bpmndi:BPMNEdge id="e2" bpmnElement="b"><di:waypoint x="250" y="118"/><di:waypoint x="320" y="118"/></bpmndi:BPMNEdge>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</bpmn:definitions>`;
+
+/** A model that the engine refuses: its gateway has two ways out and no condition. */
+export const refused = (id: string) =>
+  stuck(id, "Refused").replace(
+    /<bpmn:conditionExpression.*<\/bpmn:conditionExpression>/,
+    '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=1 +</bpmn:conditionExpression>',
+  );
