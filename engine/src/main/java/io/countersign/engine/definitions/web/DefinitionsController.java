@@ -9,6 +9,7 @@ import io.countersign.engine.web.Paging;
 import io.countersign.engine.web.Problem;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,6 +33,7 @@ class DefinitionsController {
     }
 
     @GetMapping("/startable-processes")
+    @Operation(summary = "What can be started: the latest version of every process with a start event of its own")
     Page<StartableProcess> startableProcesses() {
         return Page.whole(definitions.startable().stream()
                 .map(definition -> StartableProcess.from(definition, startForm(definition)))
@@ -39,6 +41,7 @@ class DefinitionsController {
     }
 
     @GetMapping("/process-definitions")
+    @Operation(summary = "All versions of all processes, newest first")
     Page<ProcessDefinitionView> processDefinitions(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -46,12 +49,14 @@ class DefinitionsController {
     }
 
     @GetMapping("/process-definitions/{processDefinitionKey}")
+    @Operation(summary = "One version of a process")
     ResponseEntity<ProcessDefinitionView> processDefinition(@PathVariable long processDefinitionKey) {
         ProcessDefinition definition = find(processDefinitionKey);
         return Immutable.ok(definition.key(), definition.checksum()).body(ProcessDefinitionView.from(definition));
     }
 
     @GetMapping("/process-definitions/{processDefinitionKey}/xml")
+    @Operation(summary = "The BPMN of one version of a process")
     ResponseEntity<byte[]> xml(@PathVariable long processDefinitionKey) {
         ProcessDefinition definition = find(processDefinitionKey);
         byte[] xml = definitions.xml(processDefinitionKey).orElseThrow(() -> noProcess(processDefinitionKey));
@@ -68,6 +73,7 @@ class DefinitionsController {
     }
 
     @GetMapping("/forms/{formKey}")
+    @Operation(summary = "A deployed form")
     ResponseEntity<FormView> form(@PathVariable long formKey) {
         Form form = forms.find(formKey)
                 .orElseThrow(() -> Problem.notFound(
