@@ -29,7 +29,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = EngineApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=engine")
+        properties = {
+            "spring.config.name=engine",
+            // can be set to something else by a test that needs a context of its own
+            "countersign.zeebe.grpc-address=${test.zeebe.grpc-address}"
+        })
 public abstract class EngineIT {
 
     @LocalServerPort
@@ -55,7 +59,7 @@ public abstract class EngineIT {
         properties.add("spring.datasource.username", () -> RealParts.APP_ROLE);
         properties.add("spring.datasource.password", () -> RealParts.SECRET);
         properties.add("spring.flyway.enabled", () -> "false");
-        properties.add("countersign.zeebe.grpc-address", () -> parts.broker().grpcAddress());
+        properties.add("test.zeebe.grpc-address", () -> parts.broker().grpcAddress());
         properties.add("countersign.zeebe.rest-address", () -> parts.broker().restAddress());
         properties.add(
                 "countersign.audit.lookup-key",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -99,6 +100,8 @@ public final class RealParts {
                 .grpcAddress(broker.grpcAddress())
                 .restAddress(broker.restAddress())
                 .preferRestOverGrpc(false)
+                // the machine may be busy
+                .defaultRequestTimeout(Duration.ofMinutes(1))
                 .build();
     }
 
