@@ -8,17 +8,26 @@ import io.countersign.engine.processengine.CreatedInstance;
 import io.countersign.engine.processengine.Deployment;
 import io.countersign.engine.processengine.Done;
 import io.countersign.engine.processengine.EngineAnswer;
+import io.countersign.engine.processengine.EngineAnswer.Failed;
+import io.countersign.engine.processengine.EngineAnswer.Ok;
+import io.countersign.engine.processengine.EngineFailure;
+import io.countersign.engine.processengine.EngineFailure.Kind;
+import io.countersign.engine.processengine.EngineKeys;
 import io.countersign.engine.processengine.EngineMessage;
 import io.countersign.engine.processengine.EngineTopology;
 import io.countersign.engine.processengine.ProcessEngine;
 import io.countersign.engine.processengine.ResourceFile;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Zeebe over gRPC, many requests in flight on one connection. */
 class ZeebeProcessEngine implements ProcessEngine {
+
+    /** What the gateway says over gRPC as well as over REST, there with a status that means nothing. */
+    private static final String NO_PARTITION = "Expected to execute command on partition";
 
     private static final String DEFAULT_TENANT = "<default>";
 
@@ -55,35 +64,44 @@ class ZeebeProcessEngine implements ProcessEngine {
 
     @Override
     public CompletionStage<EngineAnswer<Done>> cancelInstance(long processInstanceKey) {
-        return done(client.newCancelInstanceCommand(processInstanceKey).send());
+        return at(
+                processInstanceKey,
+                done(client.newCancelInstanceCommand(processInstanceKey).send()));
     }
 
     @Override
     public CompletionStage<EngineAnswer<Done>> completeJob(long jobKey, String variables) {
-        return done(client.newCompleteCommand(jobKey).variables(variables).send());
+        return at(
+                jobKey,
+                done(client.newCompleteCommand(jobKey).variables(variables).send()));
     }
 
     @Override
     public CompletionStage<EngineAnswer<Done>> completeUserTask(long userTaskKey, String variables) {
-        return rest.completeUserTask(userTaskKey, variables);
+        return at(userTaskKey, rest.completeUserTask(userTaskKey, variables));
     }
 
     @Override
     public CompletionStage<EngineAnswer<Done>> updateJobRetries(long jobKey, int retries) {
-        return done(client.newUpdateRetriesCommand(jobKey).retries(retries).send());
+        return at(
+                jobKey,
+                done(client.newUpdateRetriesCommand(jobKey).retries(retries).send()));
     }
 
     @Override
     public CompletionStage<EngineAnswer<Done>> resolveIncident(long incidentKey) {
-        return done(client.newResolveIncidentCommand(incidentKey).send());
+        return at(
+                incidentKey, done(client.newResolveIncidentCommand(incidentKey).send()));
     }
 
     @Override
     public CompletionStage<EngineAnswer<Done>> setVariables(long elementInstanceKey, String variables, boolean local) {
-        return done(client.newSetVariablesCommand(elementInstanceKey)
-                .variables(variables)
-                .local(local)
-                .send());
+        return at(
+                elementInstanceKey,
+                done(client.newSetVariablesCommand(elementInstanceKey)
+                        .variables(variables)
+                        .local(local)
+                        .send()));
     }
 
     @Override
@@ -133,6 +151,24 @@ class ZeebeProcessEngine implements ProcessEngine {
                         .map(Deployed::requirements)
                         .toList(),
                 event.getForm().stream().map(Deployed::form).toList());
+    }
+
+    /** A key of a partition that does not exist is not found; the gateway takes such a partition for one that is away. */
+    private <T> CompletionStage<EngineAnswer<T>> at(long key, CompletionStage<EngineAnswer<T>> answer) {
+        return answer.thenCompose(
+                it -> it instanceof Failed<T>(var failure) && failure.message().contains(NO_PARTITION)
+                        ? unlessNoSuchPartition(key, it)
+                        : CompletableFuture.completedStage(it));
+    }
+
+    private <T> CompletionStage<EngineAnswer<T>> unlessNoSuchPartition(long key, EngineAnswer<T> otherwise) {
+        var partition = EngineKeys.partitionOf(key);
+        return topology()
+                .thenApply(answer -> answer instanceof Ok<EngineTopology>(var topology)
+                                && (partition < 1 || partition > topology.partitionsCount())
+                        ? EngineAnswer.failed(
+                                EngineFailure.refused(Kind.NOT_FOUND, "There is no partition " + partition))
+                        : otherwise);
     }
 
     private static CompletionStage<EngineAnswer<Done>> done(CompletionStage<?> response) {
