@@ -47,12 +47,15 @@ public class Participation {
     public Map<Long, List<DecisionView>> decisions(Collection<Long> processInstanceKeys) {
         Map<Long, Long> instanceOf = new HashMap<>();
         jdbc.sql("""
-                        select t.key, t.process_instance_key from task t
-                        where t.process_instance_key = any (?)
-                            and exists (select from task_decision d where d.task_key = t.key)
-                        """).param(processInstanceKeys.toArray(Long[]::new)).query(row -> {
-            instanceOf.put(row.getLong("key"), row.getLong("root"));
-        });
+                        select t.key, family.root from
+                        """ + Family.OF_ROOTS + """
+                            join task t on t.process_instance_key = family.key
+                        where exists (select from task_decision d where d.task_key = t.key)
+                        """)
+                .param("roots", processInstanceKeys.toArray(Long[]::new))
+                .query(row -> {
+                    instanceOf.put(row.getLong("key"), row.getLong("root"));
+                });
         Map<Long, List<Vote>> byInstance = new HashMap<>();
         if (!instanceOf.isEmpty()) {
             votes.of(instanceOf.keySet())

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Tasks as people see them. */
 @Component
@@ -55,7 +56,7 @@ public class ShowTasks {
                         .filter(variable -> !ReservedVariables.isReserved(variable.getKey()))
                         .map(variable -> new NamedValue(variable.getKey(), variable.getValue()))
                         .toList(),
-                engine.approval(),
+                approval(engine),
                 task.votes().stream().map(DecisionView::from).toList(),
                 audit
                         .page(AuditQuery.ofObject(TaskAudit.OBJECT_TYPE, Long.toString(taskKey)), null, MAX_HISTORY)
@@ -78,6 +79,12 @@ public class ShowTasks {
                 .map(task -> TaskSummary.from(
                         task, summaries.getOrDefault(task.engine().processInstanceKey(), Map.of())))
                 .toList();
+    }
+
+    /** Always an object, so that clients need not know how a model can get it wrong; the rules say when it is not understood. */
+    private static @Nullable JsonNode approval(EngineTask engine) {
+        JsonNode approval = engine.approval();
+        return approval == null || approval.isObject() ? approval : JsonNodeFactory.instance.objectNode();
     }
 
     private @Nullable TaskForm form(EngineTask engine) {
