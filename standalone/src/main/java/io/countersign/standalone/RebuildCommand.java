@@ -21,7 +21,10 @@ final class RebuildCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--data", defaultValue = "data", description = "folder that everything is kept in (./${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            description = "folder that everything is kept in (./${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
     RebuildCommand(Console console) {
