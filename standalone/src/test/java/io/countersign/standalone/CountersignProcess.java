@@ -117,6 +117,13 @@ final class CountersignProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
+    String body(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     int status(String path, String... headers) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(address(path));
