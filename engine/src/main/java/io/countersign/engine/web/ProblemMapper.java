@@ -80,7 +80,7 @@ class ProblemMapper {
                         "Somebody else changed it meanwhile",
                         "Load it again and repeat the change.");
             case ErrorResponse answered -> answered(answered);
-            default -> databaseIsAway(failure) ? databaseUnavailable() : unexpected(failure);
+            default -> databaseIsAway(failure) ? databaseUnavailable(failure) : unexpected(failure);
         };
     }
 
@@ -168,7 +168,9 @@ class ProblemMapper {
                         || cause instanceof SQLTransientConnectionException);
     }
 
-    private static Problem databaseUnavailable() {
+    private static Problem databaseUnavailable(Throwable failure) {
+        log.warn("the database can't be reached: {}", failure.getMessage());
+        log.debug("the database can't be reached", failure);
         return Problem.unavailable(
                 "database-unavailable",
                 "The database can't be reached",
