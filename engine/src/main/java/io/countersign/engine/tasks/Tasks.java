@@ -57,7 +57,7 @@ class Tasks {
 
     /** The tasks of an instance, oldest first. */
     List<Task> ofInstance(long processInstanceKey) {
-        return complete(jdbc.sql("select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS
+        return complete(jdbc.sql("select " + TaskColumns.LIST_COLUMNS + " from task t " + TaskColumns.JOINS
                         + " where t.process_instance_key = ? order by t.key limit 1000")
                 .param(processInstanceKey)
                 .query((row, number) -> TaskColumns.read(row, json))
