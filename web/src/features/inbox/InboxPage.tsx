@@ -40,11 +40,10 @@ function TaskList({ open }: { open: string | null }) {
   const navigate = useNavigate();
   const tasks = useInfiniteQuery({ ...inboxQuery(view), placeholderData: keepPreviousData });
   const filter = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
   const heading = useTitle(t("inbox.title"), open === null);
 
   const incoming = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? nothing, [tasks.data]);
-  const { rows, waiting, release, handlers } = useHeldList(incoming, view);
+  const { rows, waiting, release, list, handlers } = useHeldList(incoming, view);
   const shown = rows.filter(({ task }) => matches(task, q));
 
   const step = (by: 1 | -1) => {
@@ -126,7 +125,7 @@ function TaskList({ open }: { open: string | null }) {
           }}
         />
       </header>
-      <div {...handlers} className={classes.scroll} aria-busy={tasks.isPlaceholderData}>
+      <div ref={list} {...handlers} className={classes.scroll} aria-busy={tasks.isPlaceholderData}>
         {waiting.length > 0 && (
           <button type="button" className={classes.fresh} onClick={release}>
             <IconArrowUp size={16} aria-hidden />
@@ -141,7 +140,7 @@ function TaskList({ open }: { open: string | null }) {
           <NothingHere view={view} searching={q !== ""} />
         ) : (
           <>
-            <ul className={classes.list} ref={list} aria-label={t("inbox.title")}>
+            <ul className={classes.list} aria-label={t("inbox.title")}>
               {shown.map(({ task, gone }) => (
                 <TaskListItem
                   key={task.taskKey}

@@ -1,4 +1,4 @@
-import { useState, type FocusEvent } from "react";
+import { useEffect, useRef, useState, type FocusEvent } from "react";
 
 import type { TaskRow } from "@/shared/api/tasks.ts";
 
@@ -11,6 +11,7 @@ export function useHeldList(incoming: readonly TaskRow[], view: string) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [state, setState] = useState({ incoming, view, held: false, shown: fresh(incoming) });
+  const list = useRef<HTMLDivElement>(null);
   const held = pointed || focused;
 
   if (state.incoming !== incoming || state.view !== view || state.held !== held) {
@@ -18,8 +19,14 @@ export function useHeldList(incoming: readonly TaskRow[], view: string) {
     setState({ incoming, view, held, shown: mergeStable(before, incoming, held) });
   }
 
+  // an element that goes away while it has the focus tells nobody
+  useEffect(() => {
+    setFocused((before) => before && list.current?.contains(document.activeElement) === true);
+  }, [state]);
+
   return {
     ...state.shown,
+    list,
     release: () => setState({ incoming, view, held, shown: fresh(incoming) }),
     handlers: {
       onPointerEnter: () => setPointed(true),

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import de from "./de.ts";
 import en from "./en.ts";
 import { chooseLanguage } from "./index.ts";
+import { localeFor } from "./useLocale.ts";
 
 function leaves(node: object, path = ""): Map<string, string> {
   return new Map(
@@ -59,4 +60,10 @@ test("every text is used somewhere", () => {
 test("takes the first wish it can fulfil", () => {
   expect(chooseLanguage([null, "fr-FR", "de-AT", "en"])).toBe("de");
   expect(chooseLanguage(["fr"])).toBe("en");
+});
+
+test("writes dates as the reader's region does, where that region speaks the language and is one", () => {
+  expect(localeFor("en", ["de-AT", "en-GB", "en"])).toBe("en-GB");
+  expect(localeFor("de", ["en-GB"])).toBe("de");
+  expect(localeFor("en", ["en-US@posix"])).toBe("en");
 });
