@@ -20,6 +20,7 @@ export default defineConfig({
   globalSetup: "./e2e/signInEverybody.ts",
   use: {
     baseURL,
+    actionTimeout: 45_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1440, height: 900 },
