@@ -5,15 +5,14 @@ import { defineConfig } from "vitest/config";
 import { mockServer } from "./test/mock/vitePlugin.ts";
 
 const backend = process.env["COUNTERSIGN_URL"] ?? "http://localhost:8080";
-const served = ["/api", "/v2", "/v3", "/mailbox", "/actuator"];
+const served = ["/api", "/v2", "/v3", "/mailbox", "/order-system", "/actuator"];
+const proxy = Object.fromEntries(served.map((path) => [path, backend]));
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === "mock" ? [mockServer()] : [])],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: {
-    port: 5173,
-    proxy: mode === "mock" ? {} : Object.fromEntries(served.map((path) => [path, backend])),
-  },
+  server: { port: 5173, proxy: mode === "mock" ? {} : proxy },
+  preview: { port: 4173, proxy },
   build: {
     outDir: "target/dist",
     emptyOutDir: true,
@@ -22,6 +21,20 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "vendor",
+              test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)\//,
+            },
+            // what most pages need, in few files; what one page needs stays with it
+            { name: "ui", test: /node_modules\/@mantine\/|src\/shared\//, minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
   test: {
     projects: [

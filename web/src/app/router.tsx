@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import {
   bpmnQuery,
@@ -23,6 +23,7 @@ import {
   systemQuery,
 } from "@/shared/api/operations.ts";
 import { myRequestsQuery, requestQuery } from "@/shared/api/requests.ts";
+import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
 import { inboxQuery, inboxViews, taskQuery } from "@/shared/api/tasks.ts";
 import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
@@ -46,7 +47,7 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: z.object({ next: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ next: lenient(z.string()) }),
   component: lazyRouteComponent(() => import("@/features/session/SignInPage.tsx"), "SignInPage"),
 });
 
@@ -100,8 +101,8 @@ const inbox = createRoute({
   path: "/inbox",
   beforeLoad: only("USER", "OPERATOR", "ADMIN"),
   validateSearch: z.object({
-    view: z.enum(inboxViews).optional().catch(undefined),
-    q: z.string().optional().catch(undefined),
+    view: lenient(z.enum(inboxViews)),
+    q: lenient(z.string()),
   }),
   loaderDeps: ({ search }) => ({ view: search.view ?? "all" }),
   loader: ({ context, deps }) => start(context.client.infiniteQuery(inboxQuery(deps.view))),
@@ -119,7 +120,7 @@ export const taskTabs = ["request", "progress", "history"] as const;
 const task = createRoute({
   getParentRoute: () => inbox,
   path: "$taskKey",
-  validateSearch: z.object({ tab: z.enum(taskTabs).optional().catch(undefined) }),
+  validateSearch: z.object({ tab: lenient(z.enum(taskTabs)) }),
   loader: ({ context, params }) => start(context.client.query(taskQuery(params.taskKey))),
   component: lazyRouteComponent(() => import("@/features/task/TaskPage.tsx"), "TaskPage"),
 });
@@ -201,7 +202,7 @@ export const instanceTabs = ["progress", "variables", "incidents", "jobs", "mess
 const instance = createRoute({
   getParentRoute: () => operations,
   path: "/instances/$processInstanceKey",
-  validateSearch: z.object({ tab: z.enum(instanceTabs).optional().catch(undefined) }),
+  validateSearch: z.object({ tab: lenient(z.enum(instanceTabs)) }),
   loader: ({ context, params }) => start(context.client.query(instanceQuery(params.processInstanceKey))),
   component: lazyRouteComponent(() => import("@/features/operations/InstancePage.tsx"), "InstancePage"),
 });
@@ -225,9 +226,9 @@ const audit = createRoute({
   path: "/audit",
   beforeLoad: only("AUDITOR", "OPERATOR", "ADMIN"),
   validateSearch: z.object({
-    processInstanceKey: z.string().optional().catch(undefined),
-    objectType: z.string().optional().catch(undefined),
-    objectId: z.string().optional().catch(undefined),
+    processInstanceKey: lenient(z.string()),
+    objectType: lenient(z.string()),
+    objectId: lenient(z.string()),
   }),
   component: lazyRouteComponent(() => import("@/features/audit/AuditPage.tsx"), "AuditPage"),
 });
@@ -251,8 +252,8 @@ const users = createRoute({
   getParentRoute: () => admin,
   path: "/users",
   validateSearch: z.object({
-    q: z.string().optional().catch(undefined),
-    edit: z.string().optional().catch(undefined),
+    q: lenient(z.string()),
+    edit: lenient(z.string()),
   }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
   component: lazyRouteComponent(() => import("@/features/admin/UsersPage.tsx"), "UsersPage"),
@@ -261,7 +262,7 @@ const users = createRoute({
 const groups = createRoute({
   getParentRoute: () => admin,
   path: "/groups",
-  validateSearch: z.object({ edit: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ edit: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
   component: lazyRouteComponent(() => import("@/features/admin/GroupsPage.tsx"), "GroupsPage"),
 });

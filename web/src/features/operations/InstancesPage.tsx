@@ -51,9 +51,7 @@ export function InstancesPage() {
           clearButtonProps={{ "aria-label": t("common.clear") }}
           data={states.map((value) => ({ value, label: t(`operations.state.${value}`) }))}
           value={filter.state ?? null}
-          onChange={(state) =>
-            change(instanceFilterSchema.pick({ state: true }).parse({ state: state ?? undefined }))
-          }
+          onChange={(state) => change(instanceFilterSchema.parse({ ...filter, state: state ?? undefined }))}
         />
         <TextInput
           label={t("operations.instances.process")}

@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
 import { roles, type Role } from "./session.ts";
 
 /** Every page of a list: the lists of people are short enough to be searched here. */
-async function everything<T extends z.ZodType>(path: string, item: T, signal: AbortSignal) {
+async function everything<T extends z.ZodMiniType>(path: string, item: T, signal: AbortSignal) {
   const items: z.output<T>[] = [];
   let cursor: string | null = null;
   do {
@@ -98,7 +98,7 @@ export const apiKeysQuery = queryOptions({
 });
 
 export const createApiKey = (body: { name: string; roles: Role[] }) =>
-  request("/api/v1/api-keys", apiKeySchema.extend({ key: z.string() }), { method: "POST", body });
+  request("/api/v1/api-keys", z.extend(apiKeySchema, { key: z.string() }), { method: "POST", body });
 
 export const revokeApiKey = (id: string) =>
   request(`/api/v1/api-keys/${encodeURIComponent(id)}`, z.unknown(), { method: "DELETE" });

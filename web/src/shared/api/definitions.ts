@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { formSchema } from "./model.ts";
 import { listOf, maybe, pageOf } from "./parse.ts";
@@ -77,17 +77,17 @@ const deployedSchema = z.object({
         }),
       ),
       decisionDefinition: maybe(
-        named.extend({ decisionDefinitionId: z.string(), version: maybe(z.number()) }),
+        z.extend(named, { decisionDefinitionId: z.string(), version: maybe(z.number()) }),
       ),
       decisionRequirements: maybe(
-        named.extend({
+        z.extend(named, {
           decisionRequirementsId: z.string(),
           version: maybe(z.number()),
           resourceName: maybe(z.string()),
         }),
       ),
       form: maybe(
-        named.extend({ formId: z.string(), version: maybe(z.number()), resourceName: maybe(z.string()) }),
+        z.extend(named, { formId: z.string(), version: maybe(z.number()), resourceName: maybe(z.string()) }),
       ),
     }),
   ),

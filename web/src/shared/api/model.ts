@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-import { jsonObject, maybe } from "./parse.ts";
+import { jsonObject, keySchema, maybe } from "./parse.ts";
 
 /** Shapes that several resources share. Engine keys are strings, times ISO-8601. */
 export const personSchema = z.object({ username: z.string(), displayName: maybe(z.string()) });
@@ -17,14 +17,14 @@ export const elementSchema = z.object({
   state: z.enum(["ACTIVE", "COMPLETED", "TERMINATED"]),
   startedAt: maybe(z.string()),
   endedAt: maybe(z.string()),
-  hasIncident: z.boolean().default(false),
+  hasIncident: z._default(z.boolean(), false),
 });
 export type ElementInstance = z.output<typeof elementSchema>;
 
 export const decisionSchema = z.object({
   decisionId: z.string(),
   by: personSchema,
-  onBehalfOf: maybe(z.union([z.string(), personSchema.transform((person) => person.username)])),
+  onBehalfOf: maybe(z.string()),
   outcome: z.enum(["approved", "rejected", "completed"]),
   comment: maybe(z.string()),
   at: z.string(),
@@ -36,7 +36,7 @@ const actorSchema = z.object({ kind: z.enum(["PERSON", "SYSTEM", "ENGINE"]), nam
 export type AuditActor = z.output<typeof actorSchema>;
 
 export const auditEntrySchema = z.object({
-  id: z.union([z.string(), z.number().transform(String)]),
+  id: keySchema,
   at: z.string(),
   actor: actorSchema,
   onBehalfOf: maybe(actorSchema),

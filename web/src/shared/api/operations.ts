@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { elementSchema } from "./model.ts";
-import { maybe, pageOf } from "./parse.ts";
+import { keySchema, lenient, maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
 
 const instanceStates = ["ACTIVE", "COMPLETED", "TERMINATED"] as const;
@@ -22,19 +22,16 @@ const instanceSchema = z.object({
 });
 export type Instance = z.output<typeof instanceSchema>;
 
-const searchOf = <T extends z.ZodType>(item: T) =>
+const searchOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({
     items: z.array(item),
     page: z.object({ totalItems: maybe(z.number()), endCursor: maybe(z.string()) }),
   });
 
 export const instanceFilterSchema = z.object({
-  q: z.string().optional().catch(undefined),
-  state: z
-    .enum([...instanceStates, "INCIDENT"])
-    .optional()
-    .catch(undefined),
-  process: z.string().optional().catch(undefined),
+  q: lenient(z.string()),
+  state: lenient(z.enum([...instanceStates, "INCIDENT"])),
+  process: lenient(z.string()),
 });
 export type InstanceFilter = z.output<typeof instanceFilterSchema>;
 
@@ -110,7 +107,7 @@ const instanceDetailSchema = z.object({
   businessKey: text,
   requester: maybe(z.object({ username: z.string(), displayName: text })),
   state: z.enum(instanceStates),
-  hasIncident: z.boolean().default(false),
+  hasIncident: z._default(z.boolean(), false),
   startedAt: when,
   endedAt: when,
   variables: z.array(z.object({ name: z.string(), value: z.unknown(), scopeKey: text })),
@@ -233,7 +230,7 @@ export const systemQuery = queryOptions({
 });
 
 const commandSchema = z.object({
-  commandId: z.union([z.string(), z.number().transform(String)]),
+  commandId: keySchema,
   kind: z.string(),
   target: z.string(),
   processInstanceKey: text,

@@ -1,17 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { maybe } from "./parse.ts";
 
 const problemSchema = z.object({
-  type: z.string().default("about:blank"),
-  title: z.string().default(""),
-  status: z.number().default(0),
+  type: z._default(z.string(), "about:blank"),
+  title: z._default(z.string(), ""),
+  status: z._default(z.number(), 0),
   detail: maybe(z.string()),
   requestId: maybe(z.string()),
-  errors: z
-    .array(z.object({ field: z.string(), message: z.string() }))
-    .nullish()
-    .transform((errors) => errors ?? []),
+  errors: z.pipe(
+    z.nullish(z.array(z.object({ field: z.string(), message: z.string() }))),
+    z.transform((errors) => errors ?? []),
+  ),
 });
 
 export type Problem = z.output<typeof problemSchema>;

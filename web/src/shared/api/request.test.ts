@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import * as z from "zod";
+import * as z from "zod/mini";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { ProblemError, UnexpectedAnswerError, UnreachableError } from "./problem.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import { ProblemError, UnexpectedAnswerError, UnreachableError } from "./problem.ts";
 
@@ -20,7 +20,7 @@ export function onSignedOut(listener: SignedOut): () => void {
 }
 
 /** Asks the server and parses what it says. Throws ProblemError, UnreachableError or UnexpectedAnswerError. */
-export async function request<T extends z.ZodType>(
+export async function request<T extends z.ZodMiniType>(
   path: string,
   schema: T,
   options: RequestOptions = {},

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { decisionSchema, elementSchema, variableSchema } from "./model.ts";
 import { jsonObject, maybe, pageOf } from "./parse.ts";
@@ -29,13 +29,16 @@ export const requestRowSchema = z.object({
   outcome: maybe(z.enum(["approved", "rejected"])),
   requester: maybe(z.string()),
   /** A few small variables, where the server sends them. */
-  summary: maybe(jsonObject).transform((summary) => summary ?? {}),
+  summary: z.pipe(
+    z.nullish(jsonObject),
+    z.transform((summary) => summary ?? {}),
+  ),
   waitingFor: z.array(waitingForSchema),
   hasIncident: z.boolean(),
 });
 export type RequestRow = z.output<typeof requestRowSchema>;
 
-const requestDetailSchema = requestRowSchema.extend({
+const requestDetailSchema = z.extend(requestRowSchema, {
   variables: z.array(variableSchema),
   elements: z.array(elementSchema),
   decisions: z.array(decisionSchema),

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { maybe } from "./parse.ts";
 import { hasStatus } from "./problem.ts";

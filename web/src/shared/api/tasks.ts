@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import {
   auditEntrySchema,
@@ -47,7 +47,7 @@ const permissionSchema = z.object({
 });
 export type Permission = z.output<typeof permissionSchema>;
 
-const taskDetailSchema = taskRowSchema.extend({
+const taskDetailSchema = z.extend(taskRowSchema, {
   form: maybe(formSchema),
   externalForm: maybe(z.string()),
   variables: z.array(variableSchema),

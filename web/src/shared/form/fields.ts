@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-import type { JsonObject } from "../api/parse.ts";
+import { lenient, type JsonObject } from "../api/parse.ts";
 
 /** What a form says about one of its variables. */
 export interface Field {
@@ -12,21 +12,18 @@ export interface Field {
   unit: string | undefined;
 }
 
-const text = z.string().optional().catch(undefined);
+const text = lenient(z.string());
 const baseSchema = z.object({
   type: z.string(),
   key: text,
   label: text,
   dateLabel: text,
   timeLabel: text,
-  readonly: z.boolean().optional().catch(undefined),
-  conditional: z.unknown().optional(),
-  values: z
-    .array(z.object({ value: z.unknown(), label: z.string() }))
-    .optional()
-    .catch(undefined),
-  appearance: z.object({ prefixAdorner: text, suffixAdorner: text }).optional().catch(undefined),
-  components: z.array(z.unknown()).optional().catch(undefined),
+  readonly: lenient(z.boolean()),
+  conditional: z.optional(z.unknown()),
+  values: lenient(z.array(z.object({ value: z.unknown(), label: z.string() }))),
+  appearance: lenient(z.object({ prefixAdorner: text, suffixAdorner: text })),
+  components: lenient(z.array(z.unknown())),
 });
 type Component = z.output<typeof baseSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const topics = ["tasks", "instances", "incidents", "definitions", "requests", "people"] as const;
 export type Topic = (typeof topics)[number];
