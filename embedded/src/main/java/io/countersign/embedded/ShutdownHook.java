@@ -8,6 +8,9 @@ import java.util.SequencedSet;
 /** Ends the children that are still there when this JVM ends, the youngest first. */
 final class ShutdownHook {
 
+    /** Short of the 30 s that a broker gives clients which hold on to it, and that test runners give us; a kill loses nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final SequencedSet<ChildProcess> CHILDREN = new LinkedHashSet<>();
     private static boolean installed;
 
@@ -26,6 +29,6 @@ final class ShutdownHook {
     }
 
     private static synchronized void endAll() {
-        List.copyOf(CHILDREN.reversed()).forEach(child -> child.stop(Duration.ofSeconds(30)));
+        List.copyOf(CHILDREN.reversed()).forEach(child -> child.stop(PATIENCE));
     }
 }
