@@ -56,8 +56,15 @@ final class CountersignProcess implements AutoCloseable {
     private static CountersignProcess run(int port, Path data, List<String> arguments) throws IOException {
         var target = Path.of("target").toAbsolutePath();
         var command = new ArrayList<>(List.of(
+                // what a shell starts in the background is deaf to Ctrl-C, and so is everything below it
+                "/usr/bin/env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + target.resolve("up.jsa"),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-Dcountersign.dist=" + System.getProperty("countersign.dist"),
                 "-Dcountersign.exporter=" + target.resolve("exporter/countersign-exporter.jar"),
                 "-jar",

@@ -2,6 +2,7 @@ package io.countersign.standalone.demo;
 
 import io.countersign.engine.processengine.Deployment;
 import io.countersign.engine.processengine.Deployment.DeployedProcess;
+import io.countersign.engine.processengine.EngineAnswer;
 import io.countersign.engine.processengine.ProcessEngine;
 import io.countersign.engine.processengine.ResourceFile;
 import io.countersign.processes.ShippedResource;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The sample processes: deployed at every start, which makes new versions only of what has changed since the last one. */
 public final class DemoProcesses {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ProcessEngine engine;
     private final JdbcClient database;
@@ -28,15 +29,29 @@ public final class DemoProcesses {
         var files = ShippedResource.deployable().stream()
                 .map(resource -> new ResourceFile(resource.name(), resource.bytes()))
                 .toList();
-        var answer = engine.deploy(files, "<default>").toCompletableFuture().join();
-        awaitProjected(answer.orElse(failure -> {
-            throw new IllegalStateException("The sample processes were not deployed: " + failure);
-        }));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        awaitProjected(deployed(files, deadline), deadline);
     }
 
-    private void awaitProjected(Deployment deployment) throws InterruptedException {
+    /** Again and again, because repeating it does no harm and a broker that has just started may be busy. */
+    private Deployment deployed(List<ResourceFile> files, long deadline) throws InterruptedException {
+        while (true) {
+            switch (engine.deploy(files, "<default>").toCompletableFuture().join()) {
+                case EngineAnswer.Ok<Deployment>(var deployment) -> {
+                    return deployment;
+                }
+                case EngineAnswer.Failed<Deployment>(var failure) -> {
+                    if (!failure.kind().isTransient() || System.nanoTime() > deadline) {
+                        throw new IllegalStateException("The sample processes were not deployed: " + failure);
+                    }
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+            }
+        }
+    }
+
+    private void awaitProjected(Deployment deployment, long deadline) throws InterruptedException {
         var keys = deployment.processes().stream().map(DeployedProcess::key).toList();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (projected(keys) < keys.size()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
