@@ -123,7 +123,7 @@ public final class Benchmark implements Callable<Integer> {
         if (server == null) {
             throw new IllegalStateException("this platform has no inbox");
         }
-        var decider = new ApiDecider(server, "finance", "finance", pause);
+        var decider = new ApiDecider(server, "finance", "countersign", pause);
         try (decider) {
             stretch.run();
         }

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("countersign.security")
 record SecuritySettings(
         @DefaultValue("false") boolean openMetrics,
-        @Min(1) @DefaultValue("500") int requestsPerSecond,
+        @Min(1) @DefaultValue("2000") int requestsPerSecond,
         @Min(1) @DefaultValue("10") int signInAttempts,
         @DefaultValue("5m") Duration signInWindow,
         @DefaultValue("2h") Duration sessionIdle,
