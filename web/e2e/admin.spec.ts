@@ -33,6 +33,8 @@ test("an admin adds a group and a user in it, who can then sign in", async ({ as
 
   const theirs = await (await browser.newContext()).newPage();
   await theirs.goto("/");
+  await expect(theirs.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(theirs.getByText("Sign in to go on where you were.")).toHaveCount(0);
   await theirs.getByLabel("Username").fill(username);
   await theirs.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await theirs.getByRole("button", { name: "Sign in" }).click();

@@ -128,6 +128,7 @@ test("the inbox loads at most 250 kB of script", async ({ as }) => {
 test("signing out ends the session", async ({ browser }) => {
   const page = await (await browser.newContext()).newPage();
   await page.goto("/requests");
+  await expect(page.getByText("Sign in to go on where you were.")).toBeVisible();
   await page.getByLabel("Username").fill("designer");
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();

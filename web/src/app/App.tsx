@@ -16,7 +16,8 @@ export function App() {
   useEffect(
     () =>
       onSignedOut(() => {
-        if (client.getQueryData(meQuery.queryKey) === null) return;
+        // nobody was signed in: the page they came for asks by itself
+        if (!client.getQueryData(meQuery.queryKey)) return;
         client.setQueryData(meQuery.queryKey, null);
         const { pathname, href } = router.state.location;
         if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { next: href } });
