@@ -16,7 +16,7 @@ export default defineConfig({
   // generous, for machines that run the whole product beside the browser
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  reporter: [["list"], ["junit", { outputFile: "target/e2e-report.xml" }]],
+  reporter: [["list"], ["junit", { outputFile: "target/e2e-reports/TEST-journeys.xml" }]],
   globalSetup: "./e2e/signInEverybody.ts",
   use: {
     baseURL,

@@ -54,6 +54,6 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 60_000,
     restoreMocks: true,
     css: false,
-    reporters: ["default", ["junit", { outputFile: "target/test-results/vitest.xml" }]],
+    reporters: ["default", ["junit", { outputFile: "target/vitest-reports/TEST-units.xml" }]],
   },
 }));
