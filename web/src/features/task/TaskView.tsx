@@ -50,7 +50,14 @@ export function TaskView({ task }: { task: TaskDetail }) {
         fill={() => form.current?.submit() ?? { valid: true, data: {} }}
         onInvalid={() => open("request")}
       />
-      <Tabs value={tab} onChange={(next) => isTab(next) && open(next)} className={classes.tabs ?? ""}>
+      <Tabs
+        value={tab}
+        onChange={(next) => isTab(next) && open(next)}
+        className={classes.tabs ?? ""}
+        keepMounted={false}
+        // what is typed into the form stays while its tab is hidden
+        keepMountedMode="display-none"
+      >
         <Tabs.List aria-label={t("task.parts")}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -61,7 +68,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
         <Tabs.Panel value="request" keepMounted>
           <RequestData task={task} form={form} />
         </Tabs.Panel>
-        <Tabs.Panel value="progress" keepMounted={false}>
+        <Tabs.Panel value="progress">
           <div className={classes.panel}>
             <Progress processDefinitionKey={task.processDefinitionKey} elements={task.elements} />
             <p>
@@ -75,7 +82,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
             </p>
           </div>
         </Tabs.Panel>
-        <Tabs.Panel value="history" keepMounted={false}>
+        <Tabs.Panel value="history">
           <div className={classes.panel}>
             {task.decisions.length > 0 && (
               <Section title={t("task.decisions")}>
@@ -83,7 +90,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
               </Section>
             )}
             <Section title={t("task.history")}>
-              <History entries={task.history} />
+              <History entries={task.history} elements={task.elements} />
             </Section>
           </div>
         </Tabs.Panel>

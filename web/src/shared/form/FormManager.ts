@@ -19,7 +19,9 @@ export class FormManager {
   private shown: FormOptions | null = null;
 
   constructor(container: HTMLElement, onSubmit: () => void) {
-    this.form = new Form({ container });
+    // form-js would wait a moment with what is typed, and lose it where another field changes meanwhile
+    const options = { container, debounce: false };
+    this.form = new Form(options);
     // Enter in a field; what is then sent is decided by the page
     container.addEventListener("submit", onSubmit);
   }
