@@ -91,7 +91,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
         <Values values={values} />
       </Section>
       <Section title={t("task.history")}>
-        <AuditTrail filter={{ processInstanceKey }} />
+        <AuditTrail filter={{ processInstanceKey }} elements={request.elements} />
       </Section>
     </Page>
   );

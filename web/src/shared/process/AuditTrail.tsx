@@ -3,14 +3,21 @@ import { IconHistory } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { auditQuery, type AuditFilter } from "../api/audit.ts";
+import type { ElementInstance } from "../api/model.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { MoreButton } from "../ui/MoreButton.tsx";
 import { Skeletons } from "../ui/Skeletons.tsx";
 import { History } from "./History.tsx";
 
+interface AuditTrailProps {
+  filter: AuditFilter;
+  /** Those that it is about, for their names. */
+  elements?: readonly ElementInstance[] | undefined;
+}
+
 /** The audit trail of something, read page by page. */
-export function AuditTrail({ filter }: { filter: AuditFilter }) {
+export function AuditTrail({ filter, elements }: AuditTrailProps) {
   const { t } = useTranslation();
   const entries = useInfiniteQuery(auditQuery(filter));
   if (entries.isPending) return <Skeletons rows={4} height={40} />;
@@ -25,7 +32,7 @@ export function AuditTrail({ filter }: { filter: AuditFilter }) {
   }
   return (
     <>
-      <History entries={all} />
+      <History entries={all} elements={elements} />
       <MoreButton query={entries} />
     </>
   );

@@ -12,7 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import type { AuditEntry } from "../api/model.ts";
+import type { AuditEntry, ElementInstance } from "../api/model.ts";
 import { Time } from "../ui/Time.tsx";
 import { describeEntry, lookOf, type EntryIcon } from "./describeEntry.ts";
 import classes from "./process.module.css";
@@ -30,9 +30,15 @@ const icons: Record<EntryIcon, typeof IconCheck> = {
   mail: IconMail,
 };
 
+interface HistoryProps {
+  entries: readonly AuditEntry[];
+  elements?: readonly ElementInstance[] | undefined;
+}
+
 /** What happened, in words, as it happened. */
-export function History({ entries }: { entries: readonly AuditEntry[] }) {
+export function History({ entries, elements = [] }: HistoryProps) {
   const { t } = useTranslation();
+  const names = new Map(elements.map(({ elementId, elementName }) => [elementId, elementName]));
   return (
     <ol className={classes.entries}>
       {entries.map((entry) => {
@@ -44,7 +50,7 @@ export function History({ entries }: { entries: readonly AuditEntry[] }) {
               <Icon size={16} />
             </span>
             <div className={classes.entryBody}>
-              {describeEntry(entry, t)}
+              {describeEntry(entry, t, names)}
               <div className={classes.entryWhen}>
                 <Time at={entry.at} />
               </div>

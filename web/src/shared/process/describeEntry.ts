@@ -73,7 +73,12 @@ type Worded = (typeof worded)[number];
 
 const isWorded = (action: string): action is Worded => (worded as readonly string[]).includes(action);
 
-export function describeEntry(entry: AuditEntry, t: TFunction): string {
+/** @param names of elements, by their ids */
+export function describeEntry(
+  entry: AuditEntry,
+  t: TFunction,
+  names: ReadonlyMap<string, string | null> = new Map(),
+): string {
   const who = actorName(entry.actor, t);
   if (entry.action === "task.decided") {
     const outcome = entry.after?.["outcome"];
@@ -85,7 +90,7 @@ export function describeEntry(entry: AuditEntry, t: TFunction): string {
       ? verb
       : `${verb} ${t("decision.onBehalfOf", { who: actorName(entry.onBehalfOf, t) })}`;
   }
-  const what = subjectOf(entry);
+  const what = subjectOf(entry, names);
   if (isWorded(entry.action)) return t(`history.actions.${entry.action}`, { who, what });
   return t("history.other", { who, what: humanize(entry.action.replaceAll(".", " ")) });
 }
@@ -95,8 +100,13 @@ function actorName(actor: AuditActor, t: TFunction): string {
   return actor.name ?? t("history.erased");
 }
 
-function subjectOf({ after, before, objectId }: AuditEntry): string {
-  const name = after?.["name"] ?? after?.["elementName"] ?? before?.["name"];
+function subjectOf(
+  { after, before, objectId }: AuditEntry,
+  names: ReadonlyMap<string, string | null>,
+): string {
+  const elementId = after?.["elementId"];
+  if (typeof elementId === "string") return names.get(elementId) ?? humanize(elementId);
+  const name = after?.["name"] ?? before?.["name"];
   return typeof name === "string" && name !== "" ? name : objectId;
 }
 
