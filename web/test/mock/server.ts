@@ -353,6 +353,7 @@ const request = (task: TaskDetail) => ({
 
 const incident = {
   incidentKey: "2251799813699001",
+  processInstanceKey: "2251799813690001",
   processDefinitionId: purchase.processId,
   processDefinitionKey: purchase.processDefinitionKey,
   elementId: "book-order",
@@ -362,18 +363,18 @@ const incident = {
   errorMessage: "The order system answered 500 five times. Check that it is up, then retry.",
   state: "ACTIVE",
   creationTime: ago({ minutes: 12 }),
-  createdAt: ago({ minutes: 12 }),
 };
 
 const instance = (task: TaskDetail | undefined) => ({
   processInstanceKey: task?.processInstanceKey,
   processDefinitionKey: purchase.processDefinitionKey,
-  processId: purchase.processId,
-  processName: purchase.name,
-  version: 3,
-  requester: task?.requester,
+  processDefinitionId: purchase.processId,
+  processDefinitionName: purchase.name,
+  processDefinitionVersion: 3,
+  requester: task?.requester?.username,
   state: "ACTIVE",
-  startedAt: task?.createdAt,
+  hasIncident: true,
+  startDate: task?.createdAt,
   variables: (task?.variables ?? []).map((variable) => ({ ...variable, scopeKey: task?.processInstanceKey })),
   elements: [
     ...(task?.elements ?? []),

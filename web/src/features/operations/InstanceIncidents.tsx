@@ -1,7 +1,7 @@
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import type { InstanceDetail, InstanceIncident } from "@/shared/api/operations.ts";
+import type { Incident, InstanceDetail } from "@/shared/api/operations.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
@@ -22,14 +22,14 @@ export function InstanceIncidents({ instance }: { instance: InstanceDetail }) {
     <ul className={classes.incidents}>
       {instance.incidents.map((incident) => (
         <li key={incident.incidentKey}>
-          <Incident incident={incident} instance={instance} />
+          <Details incident={incident} instance={instance} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Incident({ incident, instance }: { incident: InstanceIncident; instance: InstanceDetail }) {
+function Details({ incident, instance }: { incident: Incident; instance: InstanceDetail }) {
   const { t } = useTranslation();
   const active = incident.state === "ACTIVE";
   return (
@@ -38,9 +38,9 @@ function Incident({ incident, instance }: { incident: InstanceIncident; instance
         <strong>{incident.elementId}</strong>
         <code>{incident.errorType}</code>
         {!active && <Chip icon={IconCircleCheck}>{t("operations.incidents.resolved")}</Chip>}
-        {incident.createdAt !== null && (
+        {incident.creationTime !== null && (
           <span className={classes.muted}>
-            <Time at={incident.createdAt} />
+            <Time at={incident.creationTime} />
           </span>
         )}
       </div>

@@ -12,7 +12,6 @@ import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
-import { nameOf } from "@/shared/ui/people.ts";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
@@ -46,11 +45,13 @@ function Details({ instance }: { instance: InstanceDetail }) {
     incidents: <InstanceIncidents instance={instance} />,
     jobs: <Jobs jobs={instance.jobs} />,
     messages: <Messages instance={instance} />,
-    audit: <AuditTrail filter={{ processInstanceKey: instance.processInstanceKey }} />,
+    audit: (
+      <AuditTrail filter={{ processInstanceKey: instance.processInstanceKey }} elements={instance.elements} />
+    ),
   };
   return (
     <Page
-      title={instance.processName ?? instance.processId}
+      title={instance.processDefinitionName ?? instance.processDefinitionId}
       eyebrow={
         <>
           <TextLink to="/operations/instances">{t("operations.instances.title")}</TextLink>
@@ -60,10 +61,10 @@ function Details({ instance }: { instance: InstanceDetail }) {
       lead={
         <span className={classes.standing}>
           <InstanceState state={instance.state} hasIncident={open.length > 0} />
-          {instance.version !== null && <span>v{instance.version}</span>}
+          {instance.processDefinitionVersion !== null && <span>v{instance.processDefinitionVersion}</span>}
           {instance.businessKey !== null && <span>{instance.businessKey}</span>}
-          {instance.requester !== null && <span>{t("task.asks", { name: nameOf(instance.requester) })}</span>}
-          {instance.startedAt !== null && <Time at={instance.startedAt} />}
+          {instance.requester !== null && <span>{t("task.asks", { name: instance.requester })}</span>}
+          {instance.startDate !== null && <Time at={instance.startDate} />}
           {instance.parentProcessInstanceKey !== null && (
             <TextLink
               to="/operations/instances/$processInstanceKey"

@@ -97,34 +97,11 @@ export const incidentsQuery = infiniteQueryOptions({
 const when = maybe(z.string());
 const text = maybe(z.string());
 
-const instanceDetailSchema = z.object({
-  processInstanceKey: z.string(),
-  processDefinitionKey: z.string(),
-  processId: z.string(),
-  processName: text,
-  version: maybe(z.number()),
-  parentProcessInstanceKey: text,
-  businessKey: text,
-  requester: maybe(z.object({ username: z.string(), displayName: text })),
-  state: z.enum(instanceStates),
-  hasIncident: z._default(z.boolean(), false),
-  startedAt: when,
-  endedAt: when,
+const instanceDetailSchema = z.extend(instanceSchema, {
+  requester: text,
   variables: z.array(z.object({ name: z.string(), value: z.unknown(), scopeKey: text })),
   elements: z.array(elementSchema),
-  incidents: z.array(
-    z.object({
-      incidentKey: z.string(),
-      elementId: z.string(),
-      elementInstanceKey: z.string(),
-      jobKey: text,
-      errorType: z.string(),
-      errorMessage: z.string(),
-      state: z.string(),
-      createdAt: when,
-      resolvedAt: when,
-    }),
-  ),
+  incidents: z.array(incidentSchema),
   jobs: z.array(
     z.object({
       jobKey: z.string(),
@@ -164,7 +141,6 @@ const instanceDetailSchema = z.object({
   ),
 });
 export type InstanceDetail = z.output<typeof instanceDetailSchema>;
-export type InstanceIncident = InstanceDetail["incidents"][number];
 
 export const instanceQuery = (processInstanceKey: string) =>
   queryOptions({

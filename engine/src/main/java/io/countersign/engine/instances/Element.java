@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element that an instance has come to.
  *
- * @param elementType as Zeebe names it: SERVICE_TASK, USER_TASK, …
+ * @param elementType as Zeebe names it: SERVICE_TASK, USER_TASK, …; UNSPECIFIED where an incident kept the instance from
+ *     entering it
  * @param state ACTIVE, COMPLETED or TERMINATED
  */
 public record Element(

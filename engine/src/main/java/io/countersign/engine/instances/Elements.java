@@ -24,17 +24,28 @@ public class Elements {
     /** In the order in which the instance came to them. */
     public List<Element> of(long processInstanceKey) {
         return jdbc.sql("""
-                        select * from (
-                            select e.*, exists (
-                                select from incident i
-                                where i.process_instance_key = e.process_instance_key and i.state = 'ACTIVE'
-                                    and i.element_instance_key = e.key) as has_incident
+                        with come_to as (
+                            select e.key, e.process_definition_key, e.element_id, e.element_type, e.state,
+                                e.started_at, e.ended_at, exists (
+                                    select from incident i
+                                    where i.process_instance_key = e.process_instance_key and i.state = 'ACTIVE'
+                                        and i.element_instance_key = e.key) as has_incident
                             from element_instance e
-                            where e.process_instance_key = ? and e.key <> e.process_instance_key
-                            order by e.state = 'ACTIVE' desc, e.key desc limit ?) newest
-                        order by key
+                            where e.process_instance_key = :instance and e.key <> e.process_instance_key
+                            union all
+                            -- what could not even be entered is known by its incident only
+                            select i.element_instance_key, i.process_definition_key, i.element_id, 'UNSPECIFIED',
+                                'ACTIVE', min(i.created_at), null, true
+                            from incident i
+                            where i.process_instance_key = :instance and i.state = 'ACTIVE'
+                                and i.element_instance_key <> i.process_instance_key
+                                and not exists (select from element_instance e where e.key = i.element_instance_key)
+                            group by i.element_instance_key, i.process_definition_key, i.element_id),
+                        newest as (select * from come_to order by state, key desc limit :max)
+                        select * from newest order by key
                         """)
-                .params(processInstanceKey, MAX)
+                .param("instance", processInstanceKey)
+                .param("max", MAX)
                 .query((row, number) -> new Element(
                         Long.toString(row.getLong("key")),
                         row.getString("element_id"),
