@@ -14,13 +14,13 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   // generous, for machines that run the whole product beside the browser
-  timeout: 180_000,
-  expect: { timeout: 45_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["junit", { outputFile: "target/e2e-reports/TEST-journeys.xml" }]],
   globalSetup: "./e2e/signInEverybody.ts",
   use: {
     baseURL,
-    actionTimeout: 45_000,
+    actionTimeout: 20_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1440, height: 900 },

@@ -18,7 +18,7 @@ test("an admin adds a group and a user in it, who can then sign in", async ({ as
   await dialog.getByLabel("Display name").fill("Nora New");
   await dialog.getByLabel("Username").fill(username);
   await dialog.getByLabel("Mail address").fill(`${username}@example.com`);
-  await dialog.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await dialog.getByRole("textbox", { name: "Password" }).fill("correct horse battery");
   await dialog.getByRole("combobox", { name: "Groups" }).fill(id);
   await page.getByRole("option", { name: `Team ${id}` }).click();
   await page.keyboard.press("Escape");

@@ -48,7 +48,7 @@ test("works without a mouse", async ({ browser, api }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("r");
-  await expect(page.getByLabel("Comment")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Comment" })).toBeFocused();
   await page.keyboard.type("Fine with me.");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Approve" })).toBeFocused();
@@ -89,7 +89,7 @@ test("on a phone the list and the task are pages of their own", async ({ as, api
   await expect(approve).toBeInViewport();
   expect((await approve.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await page.getByRole("button", { name: "Reject" }).tap();
-  await page.getByLabel("Comment").fill("Use a book.");
+  await page.getByRole("textbox", { name: "Comment" }).fill("Use a book.");
   await page.getByRole("button", { name: "Reject" }).tap();
   await expect(page.getByText("You rejected this")).toBeVisible();
   await page.getByTestId("task").locator("..").getByRole("link", { name: "Inbox" }).tap();
