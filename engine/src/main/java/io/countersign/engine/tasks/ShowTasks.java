@@ -59,7 +59,10 @@ public class ShowTasks {
                 approval(engine),
                 task.votes().stream().map(DecisionView::from).toList(),
                 audit
-                        .page(AuditQuery.ofObject(TaskAudit.OBJECT_TYPE, Long.toString(taskKey)), null, MAX_HISTORY)
+                        .page(
+                                AuditQuery.ofProcessInstance(engine.processInstanceKey(), TaskAudit.OBJECT_TYPE),
+                                null,
+                                MAX_HISTORY)
                         .stream()
                         .map(AuditEntryView::from)
                         .toList(),

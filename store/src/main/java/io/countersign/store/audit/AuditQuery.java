@@ -20,6 +20,11 @@ public record AuditQuery(
         return new AuditQuery(processInstanceKey, null, null);
     }
 
+    /** What happened to all objects of a type in the instance. */
+    public static AuditQuery ofProcessInstance(long processInstanceKey, String objectType) {
+        return new AuditQuery(processInstanceKey, objectType, null);
+    }
+
     public static AuditQuery ofObject(String objectType, String objectId) {
         return new AuditQuery(null, objectType, objectId);
     }
