@@ -23,8 +23,12 @@ final class Cursors {
     /** @param time of the record at the position */
     record Cursor(long position, @Nullable Instant time) {}
 
+    /** Where this node goes on, which owns the partition from now on. */
     Cursor load(int partitionId) {
-        jdbc.update("insert into projection_cursor (partition_id) values (?) on conflict do nothing", partitionId);
+        jdbc.update("""
+                insert into projection_cursor (partition_id, owner_node) values (?, ?)
+                on conflict (partition_id) do update set owner_node = excluded.owner_node
+                """, partitionId, node);
         return jdbc.query(
                         "select position, applied_ts from projection_cursor where partition_id = ?",
                         (row, number) -> {
