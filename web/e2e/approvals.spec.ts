@@ -51,6 +51,10 @@ test("a purchase goes from the form over two approvals to the order and the mail
 
   await expect(requester.getByText("Approved", { exact: true })).toBeVisible();
   await expect(requester.getByRole("list", { name: "Steps so far" })).toContainText("Order placed");
+  await requester.getByRole("main").getByRole("link", { name: "Requests" }).click();
+  await expect(requester.getByRole("main").getByRole("link", { name: new RegExp(item) })).toContainText(
+    "Approved",
+  );
 
   const outside = await as("requester");
   await outside.goto("/order-system");

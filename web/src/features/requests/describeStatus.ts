@@ -4,6 +4,7 @@ import type { RequestRow, WaitingFor } from "@/shared/api/requests.ts";
 import { sinceDay } from "@/shared/format/when.ts";
 import { humanize } from "@/shared/format/values.ts";
 import type { Tone } from "@/shared/ui/Note.tsx";
+import { nameOf } from "@/shared/ui/people.ts";
 
 export interface Described {
   tone: Tone;
@@ -47,5 +48,7 @@ function active({ waitingFor, hasIncident }: Standing, now: number, locale: stri
   };
 }
 
-const waiterOf = ({ assignee, candidateGroups }: WaitingFor): string | null =>
-  assignee ?? (candidateGroups.length > 0 ? candidateGroups.map(humanize).join(", ") : null);
+function waiterOf({ assignee, candidateGroups }: WaitingFor): string | null {
+  if (assignee !== null) return nameOf(assignee);
+  return candidateGroups.length > 0 ? candidateGroups.map(humanize).join(", ") : null;
+}

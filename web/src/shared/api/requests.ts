@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 
-import { decisionSchema, elementSchema, variableSchema } from "./model.ts";
+import { decisionSchema, elementSchema, personSchema, variableSchema } from "./model.ts";
 import { jsonObject, maybe, pageOf } from "./parse.ts";
 import { hasStatus } from "./problem.ts";
 import { request } from "./request.ts";
@@ -10,7 +10,7 @@ const waitingForSchema = z.object({
   taskKey: z.string(),
   taskName: maybe(z.string()),
   since: maybe(z.string()),
-  assignee: maybe(z.string()),
+  assignee: maybe(personSchema),
   candidateGroups: z.array(z.string()),
 });
 export type WaitingFor = z.output<typeof waitingForSchema>;

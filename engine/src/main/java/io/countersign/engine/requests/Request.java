@@ -5,7 +5,9 @@ import io.countersign.engine.tasks.Outcome;
 import io.countersign.engine.tasks.WaitingTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What somebody asked for.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startId null where it was started past Countersign
  * @param processInstanceKey null until the engine has created the instance
  * @param requester null where nobody knows
+ * @param summary a few small values of the instance
  * @param outcome what the last decision said, once that is how the request ends; null before and where nobody decided
  */
 public record Request(
@@ -28,6 +31,7 @@ public record Request(
         @Nullable Instant endedAt,
         State state,
         @Nullable Outcome outcome,
+        Map<String, JsonNode> summary,
         List<WaitingTask> waitingFor,
         boolean hasIncident) {
 
@@ -41,7 +45,7 @@ public record Request(
     }
 
     /** A request goes on after an approval, and after a rejection it may come back; only its end makes the last word final. */
-    Request with(List<WaitingTask> waiting, List<DecisionView> decisions) {
+    Request with(Map<String, JsonNode> values, List<WaitingTask> waiting, List<DecisionView> decisions) {
         Outcome last = decisions.stream()
                 .map(DecisionView::outcome)
                 .filter(said -> said != Outcome.COMPLETED)
@@ -61,6 +65,7 @@ public record Request(
                 endedAt,
                 state,
                 ended ? last : null,
+                values,
                 waiting,
                 hasIncident);
     }

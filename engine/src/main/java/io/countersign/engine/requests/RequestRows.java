@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +90,7 @@ class RequestRows {
                 Columns.time(row, "ended_at"),
                 state(row.getString("state"), row.getObject("instance_key") != null, row.getBoolean("failed")),
                 null,
+                Map.of(),
                 List.of(),
                 row.getBoolean("has_incident"));
     }

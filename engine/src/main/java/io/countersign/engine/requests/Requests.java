@@ -17,6 +17,7 @@ import io.countersign.engine.web.Problem;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** What people asked for. A request is seen by its requester, by those who have or had a task of it, by operators and auditors. */
 @Component
@@ -55,11 +56,13 @@ public class Requests implements InstanceVisibility {
                 .filter(request -> request.processInstanceKey() != null)
                 .map(Requests::key)
                 .toList();
+        Map<Long, Map<String, JsonNode>> summaries = variables.summaries(keys);
         Map<Long, List<WaitingTask>> waitingFor = waiting.of(keys);
         Map<Long, List<DecisionView>> decisions = participation.decisions(keys);
         return page.map(request -> request.processInstanceKey() == null
                 ? request
                 : request.with(
+                        summaries.getOrDefault(key(request), Map.of()),
                         waitingFor.getOrDefault(key(request), List.of()),
                         decisions.getOrDefault(key(request), List.of())));
     }
@@ -80,7 +83,10 @@ public class Requests implements InstanceVisibility {
         List<Long> key = List.of(processInstanceKey);
         List<DecisionView> decisions = participation.decisions(key).getOrDefault(processInstanceKey, List.of());
         return new RequestDetail(
-                request.with(waiting.of(key).getOrDefault(processInstanceKey, List.of()), decisions),
+                request.with(
+                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()),
+                        waiting.of(key).getOrDefault(processInstanceKey, List.of()),
+                        decisions),
                 NamedValue.of(variables.ofInstance(processInstanceKey)),
                 elements.of(processInstanceKey),
                 decisions);

@@ -13,5 +13,5 @@ public record WaitingTask(
         String taskKey,
         @Nullable String taskName,
         @Nullable Instant since,
-        @Nullable String assignee,
+        @Nullable Person assignee,
         List<String> candidateGroups) {}

@@ -27,11 +27,12 @@ public class WaitingTasks {
         }
         jdbc.sql("""
                         select family.root, t.key, t.name, t.created_at, t.candidate_groups,
-                            coalesce(claim.username, nullif(t.assignee, '')) as owner
+                            coalesce(claim.username, nullif(t.assignee, '')) as owner, u.display_name as owner_name
                         from
                         """ + Family.OF_ROOTS + """
                             join task t on t.process_instance_key = family.key and t.state = 'OPEN'
                             left join task_claim claim on claim.task_key = t.key
+                            left join app_user u on u.username = coalesce(claim.username, nullif(t.assignee, ''))
                         where not exists (select from task_decision d where d.task_key = t.key and d.conclusive)
                         order by t.key
                         """)
@@ -42,7 +43,7 @@ public class WaitingTasks {
                                     Long.toString(row.getLong("key")),
                                     row.getString("name"),
                                     Columns.time(row, "created_at"),
-                                    row.getString("owner"),
+                                    Person.of(row.getString("owner"), row.getString("owner_name")),
                                     Columns.texts(row, "candidate_groups")));
                 });
         return waiting;

@@ -39,6 +39,7 @@ class RequestsIT {
         Player ben = cast.user(group);
         long instance = rows.instance("p", rows.process(Cast.unique("p"), 1, "<x/>", null), "ACTIVE", null);
         rows.requested(instance, ann.username(), "order-1");
+        rows.variable(instance, instance, "item", "\"Ladder\"");
         long called = rows.instance("p", 1, "ACTIVE", instance);
         long task = rows.task().of(called).groups(group).approval("{}").create();
 
@@ -47,6 +48,7 @@ class RequestsIT {
         assertThat(waiting.path("processInstanceKey").stringValue()).isEqualTo(Long.toString(instance));
         assertThat(waiting.path("state").stringValue()).isEqualTo("ACTIVE");
         assertThat(waiting.path("businessKey").stringValue()).isEqualTo("order-1");
+        assertThat(waiting.path("summary").path("item").stringValue()).isEqualTo("Ladder");
         assertThat(waiting.path("waitingFor").path(0).path("taskKey").stringValue())
                 .isEqualTo(Long.toString(task));
         assertThat(waiting.path("waitingFor")
