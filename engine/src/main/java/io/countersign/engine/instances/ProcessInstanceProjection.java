@@ -11,6 +11,7 @@ import io.countersign.engine.recordstream.Projection;
 import io.countersign.engine.recordstream.RecordValue;
 import io.countersign.engine.recordstream.Topic;
 import io.countersign.engine.recordstream.ValueType;
+import io.countersign.processes.ReservedVariables;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class ProcessInstanceProjection implements Projection {
-
-    /** Travels with every start of ours; clients can't set it. */
-    private static final String START_ID = "countersignStartId";
 
     private static final String UPSERT = """
             insert into process_instance as known (key, tenant_id, partition_id, process_definition_key, process_id, version,
@@ -157,7 +155,7 @@ class ProcessInstanceProjection implements Projection {
         }
 
         private static @Nullable String startId(RecordValue creation) {
-            String startId = creation.object("variables").optionalText(START_ID);
+            String startId = creation.object("variables").optionalText(ReservedVariables.START_ID);
             try {
                 return startId == null ? null : UUID.fromString(startId).toString();
             } catch (IllegalArgumentException e) {

@@ -129,7 +129,7 @@ public class StartInstance {
     }
 
     private void requireFit(NewStart start) {
-        VariableNames.refuseReserved(start.variables());
+        VariableNames.requireFit(start.variables().keySet());
         var size = json.writeValueAsBytes(start.variables()).length;
         var limit = settings.maxVariables().toBytes();
         if (size > limit) {

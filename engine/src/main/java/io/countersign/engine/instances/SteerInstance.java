@@ -66,7 +66,7 @@ public class SteerInstance {
      */
     public void setVariables(
             Caller caller, long elementInstanceKey, Map<String, @Nullable Object> variables, boolean local) {
-        VariableNames.refuseReserved(variables);
+        VariableNames.requireFit(variables.keySet());
         var key = Long.toString(elementInstanceKey);
         var instance = instanceOf(elementInstanceKey);
         run(

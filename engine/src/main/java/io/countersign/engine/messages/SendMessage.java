@@ -81,7 +81,7 @@ public class SendMessage {
                     "Messages whose names start with \"" + RESERVED + "\" are Countersign's own.",
                     new FieldError("name", "is reserved"));
         }
-        VariableNames.refuseReserved(message.variables());
+        VariableNames.requireFit(message.variables().keySet());
         return new EngineMessage(
                 message.name(),
                 message.correlationKey(),

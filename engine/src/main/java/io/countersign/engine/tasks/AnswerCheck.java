@@ -1,5 +1,6 @@
 package io.countersign.engine.tasks;
 
+import io.countersign.engine.commands.VariableNames;
 import io.countersign.engine.definitions.FormCheck;
 import io.countersign.engine.definitions.Forms;
 import io.countersign.engine.instances.Variables;
@@ -19,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Holds an answer against what the server allows and what the task's form says. */
 @Component
 class AnswerCheck {
-
-    private static final int MAX_NAME = 255;
 
     private final Forms forms;
     private final Variables variables;
@@ -93,11 +92,12 @@ class AnswerCheck {
 
     private static Optional<FieldError> nameError(String name, @Nullable String result) {
         String field = "variables." + name;
-        if (name.isBlank() || name.length() > MAX_NAME || name.indexOf('\0') >= 0) {
-            return Optional.of(new FieldError(field, "is not a variable's name"));
+        Optional<String> problem = VariableNames.problemOf(name);
+        if (problem.isPresent()) {
+            return problem.map(what -> new FieldError(field, what));
         }
-        if (ReservedVariables.isReserved(name)) {
-            return Optional.of(new FieldError(field, "is set by Countersign only"));
+        if (name.equals(Approval.VARIABLE)) {
+            return Optional.of(new FieldError(field, "is set by the process only"));
         }
         return name.equals(result)
                 ? Optional.of(new FieldError(field, "is set by the decision itself"))

@@ -1,5 +1,6 @@
 package io.countersign.engine.tasks;
 
+import io.countersign.processes.ReservedVariables;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a model demands of a decision on a task. */
 sealed interface Approval {
+
+    /** The local variable in which a model sets its policy. */
+    String VARIABLE = "approval";
 
     String DEFAULT_RESULT = "decision";
 
@@ -27,12 +31,17 @@ sealed interface Approval {
         return frozen == null ? new None() : Parser.parse(frozen);
     }
 
+    /** Whether a variable is nothing for people: Countersign trusts it, or it is the policy itself. */
+    static boolean isReserved(String name) {
+        return ReservedVariables.isReserved(name) || name.equals(VARIABLE);
+    }
+
     /** Strict: a misspelt {@code exclude} must not switch a separation of duties off. */
     final class Parser {
 
         private static final Set<String> SETTINGS = Set.of(
                 "policy", "quorum", "approvers", "groups", "exclude", "result", "onExpiry", "weights", "threshold");
-        private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+        private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
         private Parser() {}
 
@@ -82,7 +91,7 @@ sealed interface Approval {
         }
 
         private static String result(String name) {
-            if (!VARIABLE.matcher(name).matches() || ReservedVariables.isReserved(name)) {
+            if (!NAME.matcher(name).matches() || isReserved(name)) {
                 throw new IllegalArgumentException("approval.result \"" + name + "\" can't be a variable's name");
             }
             return name;

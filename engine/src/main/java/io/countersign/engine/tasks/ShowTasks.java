@@ -53,7 +53,7 @@ public class ShowTasks {
                 form(engine),
                 engine.externalForm(),
                 variables.seenFrom(engine.processInstanceKey(), engine.elementInstanceKey()).entrySet().stream()
-                        .filter(variable -> !ReservedVariables.isReserved(variable.getKey()))
+                        .filter(variable -> !Approval.isReserved(variable.getKey()))
                         .map(variable -> new NamedValue(variable.getKey(), variable.getValue()))
                         .toList(),
                 approval(engine),

@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TaskBatch implements Batch {
 
     private static final String HUMAN = "io.camunda.zeebe:userTask";
-    private static final String APPROVAL = "approval";
 
     private final ElementNames elementNames;
     private final Map<Long, TaskRow> rows = new TreeMap<>();
@@ -65,7 +64,7 @@ final class TaskBatch implements Batch {
     }
 
     private void foldVariable(LogRecord record, RecordValue value) {
-        if (value.text("name").equals(APPROVAL) && !record.intent().equals("MIGRATED")) {
+        if (value.text("name").equals(Approval.VARIABLE) && !record.intent().equals("MIGRATED")) {
             approvals.put(value.number("scopeKey"), TaskTable.policy(value.text("value")));
         }
     }

@@ -2,6 +2,7 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.recordstream.LogRecord;
 import io.countersign.engine.recordstream.RecordValue;
+import io.countersign.processes.ReservedVariables;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TaskRow {
 
     private static final String RESERVED = "io.camunda.zeebe:";
-    private static final String DECISION_ID = "countersignDecisionId";
     private static final int DEFAULT_PRIORITY = 50;
 
     final long key;
@@ -115,7 +115,7 @@ final class TaskRow {
 
     void complete(LogRecord record) {
         end("COMPLETED", record);
-        completedBy = uuid(record.value().object("variables").optionalText(DECISION_ID));
+        completedBy = uuid(record.value().object("variables").optionalText(ReservedVariables.DECISION_ID));
     }
 
     void end(String how, LogRecord record) {
