@@ -3,10 +3,13 @@ package io.countersign.engine.instances;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
 import io.countersign.engine.readmodel.Condition;
+import io.countersign.engine.readmodel.KeySet;
 import io.countersign.engine.readmodel.Membership;
 import io.countersign.engine.readmodel.SearchResult;
 import io.countersign.engine.readmodel.SearchSyntax;
 import io.countersign.engine.web.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
-/** The process instances. Operators, auditors and admins see all of them, others those that they started. */
+/**
+ * The process instances. Operators, auditors and admins see all of them, others those that they started, with what these called, and
+ * those that they take part in.
+ */
 @Repository
 public class Instances {
 
@@ -24,17 +30,27 @@ public class Instances {
             InstanceField.PROCESS_INSTANCE_KEY,
             Map.of("variables", Membership.variables("i.key", "i.key"), "tags", Membership.inNothing()));
 
-    private final JdbcClient jdbc;
+    private static final String STARTED = """
+            select request.process_instance_key from start_request request
+            where request.process_instance_key is not null and (request.requester = ? or request.caller = ?)""";
 
-    Instances(JdbcClient jdbc) {
+    private static final String CALLED = """
+            select called.key from start_request request
+                join process_instance called on called.root_process_instance_key = request.process_instance_key
+                    and called.parent_process_instance_key is not null
+            where request.requester = ? or request.caller = ?""";
+
+    private final JdbcClient jdbc;
+    private final List<Participants> participants;
+
+    Instances(JdbcClient jdbc, List<Participants> participants) {
         this.jdbc = jdbc;
+        this.participants = participants;
     }
 
     /** @throws Problem 400 where the search is not understood */
     public SearchResult<Instance> search(Caller caller, @Nullable JsonNode body) {
-        Condition visible = seesAll(caller)
-                ? Condition.ALWAYS
-                : Condition.of("(request.requester = ? or request.caller = ?)", username(caller), caller.id());
+        Condition visible = seesAll(caller) ? Condition.ALWAYS : theirs(caller).contains("i.key");
         return SYNTAX.parse(body)
                 .run(jdbc, Instance.COLUMNS, Instance.TABLES, visible, (row, number) -> Instance.read(row));
     }
@@ -49,9 +65,11 @@ public class Instances {
     /** @throws Problem 404 where there is none, 403 where it is somebody else's */
     public Instance get(Caller caller, long processInstanceKey) {
         Instance instance = get(processInstanceKey);
-        if (!seesAll(caller) && !isStartedBy(caller, processInstanceKey)) {
+        if (!seesAll(caller) && !isOf(caller, processInstanceKey)) {
             throw Problem.forbidden(
-                    "instance-not-visible", "You may not see this instance", "Those who started it and operators may.");
+                    "instance-not-visible",
+                    "You may not see this instance",
+                    "Those who started it, those who have or had a task of it, and operators may.");
         }
         return instance;
     }
@@ -65,17 +83,24 @@ public class Instances {
                         "No process instance has the key " + processInstanceKey + "."));
     }
 
-    /** Whether the request that the instance belongs to, itself or through its parents, is the caller's. */
-    public boolean isStartedBy(Caller caller, long processInstanceKey) {
-        return jdbc.sql("""
-                        select exists (
-                            select from process_instance i
-                                join start_request request on request.process_instance_key = i.root_process_instance_key
-                            where i.key = ? and (request.requester = ? or request.caller = ?))
-                        """)
-                .params(processInstanceKey, username(caller), caller.id())
+    /** Whether the caller started the instance, itself or through its parents, or takes part in it. */
+    public boolean isOf(Caller caller, long processInstanceKey) {
+        KeySet theirs = theirs(caller);
+        var parameters = new ArrayList<>(theirs.parameters());
+        parameters.add(processInstanceKey);
+        // outside, where the planner takes the key into each part of the union
+        return jdbc.sql("select exists (select from (" + theirs.sql() + ") as theirs (key) where theirs.key = ?)")
+                .params(parameters)
                 .query(Boolean.class)
                 .single();
+    }
+
+    private KeySet theirs(Caller caller) {
+        var sets = new ArrayList<KeySet>();
+        sets.add(KeySet.of(STARTED, username(caller), caller.id()));
+        sets.add(KeySet.of(CALLED, username(caller), caller.id()));
+        participants.forEach(part -> sets.add(part.instancesOf(caller)));
+        return KeySet.union(sets);
     }
 
     public static boolean seesAll(Caller caller) {

@@ -94,7 +94,7 @@ public class Requests implements InstanceVisibility {
 
     @Override
     public boolean isParticipant(Caller caller, long processInstanceKey) {
-        return instances.isStartedBy(caller, processInstanceKey) || participation.has(caller, processInstanceKey);
+        return instances.isOf(caller, processInstanceKey);
     }
 
     /** Also while the engine's record of the instance is still on its way. */

@@ -1,6 +1,8 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.identity.Caller;
+import io.countersign.engine.instances.Participants;
+import io.countersign.engine.readmodel.KeySet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** How people take part in instances through tasks. */
 @Component
-public class Participation {
+public class Participation implements Participants {
 
     private final JdbcClient jdbc;
     private final Votes votes;
@@ -23,24 +25,19 @@ public class Participation {
         this.votes = votes;
     }
 
-    /** Whether the caller has or had a task of the instance: it is or was for them, or they answered it. */
-    public boolean has(Caller caller, long processInstanceKey) {
-        if (!caller.isPerson()) {
-            return false;
-        }
-        List<String> principals = new ArrayList<>(Audience.of(caller));
+    /** Those of which the caller has or had a task, for it is or was for them, or which they answered. What is for everybody is no part. */
+    @Override
+    public KeySet instancesOf(Caller caller) {
+        var principals = new ArrayList<>(Audience.of(caller));
         principals.remove(Audience.EVERYBODY);
-        return jdbc.sql("""
-                        select exists (
-                            select from task t
-                            where t.process_instance_key = ?
-                                and (array(select task_principals(t)) && cast(? as text[])
-                                    or exists (select from task_claim c where c.task_key = t.key and c.username = ?)
-                                    or exists (select from task_decision d where d.task_key = t.key and d.voter = ?)))
-                        """)
-                .params(processInstanceKey, principals.toArray(String[]::new), caller.name(), caller.name())
-                .query(Boolean.class)
-                .single();
+        String name = Audience.nameOf(caller);
+        return KeySet.of(
+                """
+                select t.process_instance_key from task_candidate v join task t on %s where v.principal = any (?)
+                union all
+                select t.process_instance_key from task_claim v join task t on t.key = v.task_key where v.username = ?
+                union all
+                select t.process_instance_key from task_decision v join task t on t.key = v.task_key where v.voter = ?""".formatted(TaskVisibility.CANDIDATE_OF_TASK), principals.toArray(String[]::new), name, name);
     }
 
     /** What was said of the tasks of some instances and of those that they called, by instance, oldest first. */

@@ -10,6 +10,7 @@ import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ProcessInstance;
 import io.countersign.engine.Cast;
+import io.countersign.engine.Client;
 import io.countersign.engine.EngineRows;
 import io.countersign.engine.EngineTest;
 import io.countersign.engine.identity.Role;
@@ -19,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The field's own client searches what we serve. */
 @EngineTest
@@ -159,34 +162,96 @@ class SearchIT {
     }
 
     @Test
-    void showsPeopleWhatTheyStarted() {
+    void showsPeopleWhatTheyStartedAndWhatThatCalled() {
         Cast.Player ann = cast.user();
         String processId = Cast.unique("p");
         long hers = rows.instance(processId, 1, "ACTIVE", null);
         rows.requested(hers, ann.username(), null);
-        long childOfHers = rows.instance(processId, 1, "ACTIVE", hers);
+        long called = rows.instance(processId, 1, "ACTIVE", hers);
         long foreign = rows.instance(processId, 1, "ACTIVE", null);
-        Map<String, Object> search = Map.of("filter", Map.of("processDefinitionId", processId));
 
-        var found = ann.browser().post("/v2/process-instances/search", search);
-
-        assertThat(found.body().path("items").size()).isEqualTo(1);
-        assertThat(found.body().path("items").path(0).path("processInstanceKey").stringValue())
-                .isEqualTo(Long.toString(hers));
-        assertThat(ann.browser().get("/v2/process-instances/" + childOfHers).status())
-                .isEqualTo(200);
+        assertThat(seen(ann.browser(), processId)).containsExactlyInAnyOrder(hers, called);
+        assertThat(statusOf(ann.browser(), hers)).isEqualTo(200);
+        assertThat(statusOf(ann.browser(), called)).isEqualTo(200);
         var refused = ann.browser().get("/v2/process-instances/" + foreign);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.problem()).isEqualTo("instance-not-visible");
-        assertThat(cast.player(Set.of(Role.AUDITOR))
-                        .browser()
-                        .post("/v2/process-instances/search", search)
-                        .body()
-                        .path("items")
-                        .size())
-                .isEqualTo(3);
         assertThat(ann.browser().post("/v2/incidents/search", Map.of()).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void showsPeopleWhatTheyHaveOrHadATaskOf() {
+        String group = cast.group();
+        Cast.Player ben = cast.user(group);
+        String processId = Cast.unique("p");
+        long offered = rows.instance(processId, 1, "ACTIVE", null);
+        rows.task().of(offered).groups(group).create();
+        long assigned = rows.instance(processId, 1, "ACTIVE", null);
+        rows.task().of(assigned).assignee(ben.username()).create();
+        long had = rows.instance(processId, 1, "COMPLETED", null);
+        rows.close(rows.task().of(had).users(ben.username()).create(), "COMPLETED", null);
+        long answered = rows.instance(processId, 1, "ACTIVE", null);
+        long everybodys = rows.task().of(answered).create();
+        assertThat(ben.browser()
+                        .post("/api/v1/tasks/" + everybodys + "/completion", Map.of())
+                        .status())
+                .isEqualTo(200);
+        long taken = rows.instance(processId, 1, "ACTIVE", null);
+        long claimed = rows.task().of(taken).create();
+        assertThat(ben.browser()
+                        .post("/api/v1/tasks/" + claimed + "/claim", null)
+                        .status())
+                .isEqualTo(200);
+        // for everybody: that alone makes nobody a participant
+        long open = rows.instance(processId, 1, "ACTIVE", null);
+        rows.task().of(open).create();
+        long others = rows.instance(processId, 1, "ACTIVE", null);
+        rows.task().of(others).groups(cast.group()).create();
+
+        assertThat(seen(ben.browser(), processId)).containsExactlyInAnyOrder(offered, assigned, had, answered, taken);
+        for (long his : List.of(offered, assigned, had, answered, taken)) {
+            assertThat(statusOf(ben.browser(), his)).isEqualTo(200);
+        }
+        assertThat(statusOf(ben.browser(), open)).isEqualTo(403);
+        assertThat(statusOf(ben.browser(), others)).isEqualTo(403);
+    }
+
+    @Test
+    void showsSystemsWhatTheyStarted() {
+        Client system = cast.system(Role.USER);
+        String processId = Cast.unique("p");
+        long foreign = rows.instance(processId, 1, "ACTIVE", null);
+
+        assertThat(seen(system, processId)).isEmpty();
+        assertThat(statusOf(system, foreign)).isEqualTo(403);
+    }
+
+    @Test
+    void showsOperatorsAndAuditorsEverything() {
+        String processId = Cast.unique("p");
+        long one = rows.instance(processId, 1, "ACTIVE", null);
+        long other = rows.instance(processId, 1, "ACTIVE", one);
+
+        for (Role role : List.of(Role.OPERATOR, Role.AUDITOR, Role.ADMIN)) {
+            Client browser = cast.player(Set.of(role)).browser();
+            assertThat(seen(browser, processId)).containsExactlyInAnyOrder(one, other);
+            assertThat(statusOf(browser, other)).isEqualTo(200);
+        }
+    }
+
+    private static List<Long> seen(Client client, String processId) {
+        JsonNode items = client.post(
+                        "/v2/process-instances/search", Map.of("filter", Map.of("processDefinitionId", processId)))
+                .body()
+                .path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> Long.valueOf(item.path("processInstanceKey").stringValue()))
+                .toList();
+    }
+
+    private static int statusOf(Client client, long processInstanceKey) {
+        return client.get("/v2/process-instances/" + processInstanceKey).status();
     }
 
     @Test

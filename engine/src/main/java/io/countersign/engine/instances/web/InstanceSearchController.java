@@ -26,13 +26,15 @@ class InstanceSearchController {
 
     @Operation(
             summary = "Search process instances",
-            description = "Operators, auditors and administrators search all of them, others those that they started.")
+            description =
+                    "Operators, auditors and administrators search all of them, others those that they started and those that they"
+                            + " have or had a task of.")
     @PostMapping("/v2/process-instances/search")
     SearchResult<Instance> search(Caller caller, @RequestBody(required = false) @Nullable JsonNode search) {
         return instances.search(caller, search);
     }
 
-    @Operation(summary = "Read a process instance")
+    @Operation(summary = "Read a process instance", description = "For those who find it when they search.")
     @GetMapping("/v2/process-instances/{processInstanceKey}")
     Instance read(Caller caller, @PathVariable long processInstanceKey) {
         return instances.get(caller, processInstanceKey);
