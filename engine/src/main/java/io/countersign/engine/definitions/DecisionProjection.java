@@ -21,18 +21,9 @@ import org.springframework.stereotype.Component;
 @Order(11)
 class DecisionProjection implements Projection {
 
-    private static final String UPSERT_REQUIREMENTS = """
-            insert into decision_requirements as known (key, tenant_id, requirements_id, version, name, resource_name, resource,
-                checksum, deployed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, to_timestamp(? / 1e3::float8))
-            on conflict (key) do update set deployed_at = least(known.deployed_at, excluded.deployed_at)
-            """;
-
-    private static final String UPSERT_DECISION = """
-            insert into decision_definition as known (key, tenant_id, decision_id, version, name, requirements_key, deployed_at)
-            values (?, ?, ?, ?, ?, ?, to_timestamp(? / 1e3::float8))
-            on conflict (key) do update set deployed_at = least(known.deployed_at, excluded.deployed_at)
-            """;
+    private static final String REQUIREMENTS_COLUMNS =
+            "tenant_id, requirements_id, version, name, resource_name, resource, checksum";
+    private static final String DECISION_COLUMNS = "tenant_id, decision_id, version, name, requirements_key";
 
     @Override
     public Set<ValueType> reads() {
@@ -103,30 +94,34 @@ class DecisionProjection implements Projection {
 
         private static void insertRequirements(JdbcTemplate jdbc, long key, LogRecord record) {
             RecordValue value = record.value();
-            jdbc.update(
-                    UPSERT_REQUIREMENTS,
+            DeployedRow.write(
+                    jdbc,
+                    "decision_requirements",
+                    REQUIREMENTS_COLUMNS,
                     key,
+                    record.timestamp(),
                     value.text("tenantId"),
                     value.text("decisionRequirementsId"),
                     value.number("decisionRequirementsVersion"),
                     Objects.requireNonNullElse(value.optionalText("decisionRequirementsName"), ""),
                     value.text("resourceName"),
                     Base64.getDecoder().decode(value.text("resource")),
-                    Objects.requireNonNullElse(value.optionalText("checksum"), ""),
-                    record.timestamp());
+                    Objects.requireNonNullElse(value.optionalText("checksum"), ""));
         }
 
         private static void insertDecision(JdbcTemplate jdbc, long key, LogRecord record) {
             RecordValue value = record.value();
-            jdbc.update(
-                    UPSERT_DECISION,
+            DeployedRow.write(
+                    jdbc,
+                    "decision_definition",
+                    DECISION_COLUMNS,
                     key,
+                    record.timestamp(),
                     value.text("tenantId"),
                     value.text("decisionId"),
                     value.number("version"),
                     Objects.requireNonNullElse(value.optionalText("decisionName"), ""),
-                    value.number("decisionRequirementsKey"),
-                    record.timestamp());
+                    value.number("decisionRequirementsKey"));
         }
     }
 }

@@ -21,11 +21,7 @@ import org.springframework.stereotype.Component;
 @Order(12)
 class FormProjection implements Projection {
 
-    private static final String UPSERT = """
-            insert into form as known (key, tenant_id, form_id, version, resource_name, resource, checksum, deployed_at)
-            values (?, ?, ?, ?, ?, ?, ?, to_timestamp(? / 1e3::float8))
-            on conflict (key) do update set deployed_at = least(known.deployed_at, excluded.deployed_at)
-            """;
+    private static final String COLUMNS = "tenant_id, form_id, version, resource_name, resource, checksum";
 
     @Override
     public Set<ValueType> reads() {
@@ -83,16 +79,18 @@ class FormProjection implements Projection {
         public void write(JdbcTemplate jdbc, Changes changes) {
             deployed.forEach((key, record) -> {
                 RecordValue value = record.value();
-                jdbc.update(
-                        UPSERT,
+                DeployedRow.write(
+                        jdbc,
+                        "form",
+                        COLUMNS,
                         key,
+                        record.timestamp(),
                         value.text("tenantId"),
                         value.text("formId"),
                         value.number("version"),
                         value.text("resourceName"),
                         Base64.getDecoder().decode(value.text("resource")),
-                        Objects.requireNonNullElse(value.optionalText("checksum"), ""),
-                        record.timestamp());
+                        Objects.requireNonNullElse(value.optionalText("checksum"), ""));
             });
             deleted.write(jdbc);
         }

@@ -21,12 +21,8 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class ProcessDefinitionProjection implements Projection {
 
-    private static final String UPSERT = """
-            insert into process_definition as known (key, tenant_id, process_id, version, version_tag, name, documentation,
-                start_form_id, resource_name, resource, checksum, deployed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, to_timestamp(? / 1e3::float8))
-            on conflict (key) do update set deployed_at = least(known.deployed_at, excluded.deployed_at)
-            """;
+    private static final String COLUMNS =
+            "tenant_id, process_id, version, version_tag, name, documentation, start_form_id, resource_name, resource, checksum";
 
     @Override
     public Set<ValueType> reads() {
@@ -92,9 +88,12 @@ class ProcessDefinitionProjection implements Projection {
             String processId = value.text("bpmnProcessId");
             ProcessModel model = ElementNames.model(key, processId, resource);
             String versionTag = value.optionalText("versionTag");
-            jdbc.update(
-                    UPSERT,
+            DeployedRow.write(
+                    jdbc,
+                    "process_definition",
+                    COLUMNS,
                     key,
+                    record.timestamp(),
                     value.text("tenantId"),
                     processId,
                     value.number("version"),
@@ -104,8 +103,7 @@ class ProcessDefinitionProjection implements Projection {
                     model.startFormId(),
                     value.text("resourceName"),
                     resource,
-                    Objects.requireNonNullElse(value.optionalText("checksum"), ""),
-                    record.timestamp());
+                    Objects.requireNonNullElse(value.optionalText("checksum"), ""));
         }
     }
 }
