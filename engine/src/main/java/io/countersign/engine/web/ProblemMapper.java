@@ -2,9 +2,11 @@ package io.countersign.engine.web;
 
 import io.countersign.engine.web.Problem.FieldError;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,9 @@ import org.springframework.web.multipart.MultipartException;
 class ProblemMapper {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
+
+    /** SQL states: a character that the encoding lacks, one that jsonb can't turn into text. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     Problem problem(Throwable failure) {
         var known = firstOf(Problem.class, failure);
@@ -80,7 +85,12 @@ class ProblemMapper {
                         "Somebody else changed it meanwhile",
                         "Load it again and repeat the change.");
             case ErrorResponse answered -> answered(answered);
-            default -> databaseIsAway(failure) ? databaseUnavailable(failure) : unexpected(failure);
+            default -> {
+                if (databaseIsAway(failure)) {
+                    yield databaseUnavailable(failure);
+                }
+                yield hasUnstorableText(failure) ? unstorableText() : unexpected(failure);
+            }
         };
     }
 
@@ -166,6 +176,19 @@ class ProblemMapper {
                         || cause instanceof TransientDataAccessException
                         || cause instanceof CannotCreateTransactionException
                         || cause instanceof SQLTransientConnectionException);
+    }
+
+    /** PostgreSQL keeps no U+0000, in no text and no jsonb. What the statement belonged to is rolled back. */
+    private static boolean hasUnstorableText(Throwable failure) {
+        var cause = firstOf(SQLException.class, failure);
+        return cause != null && UNSTORABLE_TEXT.contains(Objects.requireNonNullElse(cause.getSQLState(), ""));
+    }
+
+    private static Problem unstorableText() {
+        return Problem.badRequest(
+                "unstorable-text",
+                "A text can't be kept",
+                "Some text of the request has the character U+0000, which can't be kept. Nothing was done; leave it out.");
     }
 
     private static Problem databaseUnavailable(Throwable failure) {

@@ -3,6 +3,8 @@ package io.countersign.engine.web;
 import io.countersign.engine.web.Problem.FieldError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,19 +19,30 @@ final class UnreadableBody {
     private static final String SLUG = "unreadable-body";
     private static final String TITLE = "The request's body can't be read";
 
+    private static final Pattern INSIDES =
+            Pattern.compile(" ?\\(start marker at \\[.*?]\\)|: enable `.*$|, from `[^`]*`", Pattern.DOTALL);
+
     private UnreadableBody() {}
 
     static Problem problem(HttpMessageNotReadableException failure) {
         return switch (failure.getCause()) {
             case StreamReadException broken ->
                 Problem.badRequest(
-                        SLUG, TITLE, "It is not valid JSON" + at(broken) + ": " + broken.getOriginalMessage());
+                        SLUG,
+                        TITLE,
+                        "It is not valid JSON" + at(broken) + ": " + withoutInsides(broken.getOriginalMessage()));
             case PropertyBindingException unknown ->
                 field(unknown, "is not known here; known are " + unknown.getKnownPropertyIds());
             case MismatchedInputException wrong -> field(wrong, expected(wrong.getTargetType()));
             case JacksonException other -> field(other, "has a value that does not fit");
             case null, default -> Problem.badRequest(SLUG, TITLE, "A JSON body is required.");
         };
+    }
+
+    /** The parser's words without where it began to read and which switches of it would take more. */
+    static String withoutInsides(@Nullable String message) {
+        return INSIDES.matcher(Objects.requireNonNullElse(message, "it ends too early"))
+                .replaceAll("");
     }
 
     private static Problem field(JacksonException failure, String message) {

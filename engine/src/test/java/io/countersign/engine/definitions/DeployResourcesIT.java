@@ -1,5 +1,6 @@
 package io.countersign.engine.definitions;
 
+import static io.countersign.engine.TidyProblem.isTidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -41,9 +42,13 @@ class DeployResourcesIT extends EngineIT {
 
     @Test
     void saysWhereXmlIsBroken() {
-        var answer = deploy(system(Role.DESIGNER), Map.of("a.bpmn", "<definitions>\n  <process>\n</definitions>"));
+        var answer = deploy(
+                system(Role.DESIGNER),
+                Map.of("a.bpmn", "<definitions>\n  <process>\n</definitions>", process + ".bpmn", model()));
 
         assertThat(answer.status()).isEqualTo(400);
+        isTidy(answer);
+        assertThat(isDeployed()).isFalse();
         assertThat(answer.problem()).isEqualTo("unreadable-resource");
         assertThat(answer.body().path("errors").path(0).path("field").asString())
                 .isEqualTo("resources.a.bpmn");
@@ -60,6 +65,7 @@ class DeployResourcesIT extends EngineIT {
                                 + model().replace("start", "&x;")));
 
         assertThat(answer.status()).isEqualTo(400);
+        isTidy(answer);
         assertThat(answer.body().path("detail").asString())
                 .contains("document type", "DOCTYPE")
                 .doesNotContain("root:");
@@ -78,6 +84,7 @@ class DeployResourcesIT extends EngineIT {
                 deploy(system(Role.DESIGNER), Map.of(process + ".bpmn", model(), process + "-broken.bpmn", broken));
 
         assertThat(answer.status()).isEqualTo(422);
+        isTidy(answer);
         assertThat(answer.problem()).isEqualTo("deployment-refused");
         assertThat(answer.body().path("errors").path(0).path("field").asString())
                 .isEqualTo("resources." + process + "-broken.bpmn");

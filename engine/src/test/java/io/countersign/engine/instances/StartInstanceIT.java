@@ -1,5 +1,6 @@
 package io.countersign.engine.instances;
 
+import static io.countersign.engine.TidyProblem.isTidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -114,6 +115,7 @@ class StartInstanceIT extends EngineIT {
         var answer = client.post("/v2/process-instances", Map.of("processDefinitionId", "nothing-like-it"));
 
         assertThat(answer.status()).isEqualTo(404);
+        isTidy(answer);
         assertThat(answer.problem()).isEqualTo("unknown-process");
         assertThat(answer.body().path("detail").asString()).contains("/api/v1/startable-processes");
     }
@@ -149,6 +151,7 @@ class StartInstanceIT extends EngineIT {
                     "/v2/process-instances",
                     "{\"processDefinitionId\":\"%s\",\"variables\":%s}".formatted(process, variables));
             assertThat(answer.status()).isEqualTo(400);
+            isTidy(answer);
             assertThat(answer.body().path("errors").path(0).path("field").asString())
                     .isEqualTo("variables");
         }
@@ -156,8 +159,9 @@ class StartInstanceIT extends EngineIT {
                 .isEqualTo("reserved-variable");
         assertThat(start(null, Map.of("big", "x".repeat(2_200_000)), null).status())
                 .isEqualTo(413);
-        assertThat(start(null, Map.of("big", "x".repeat(5_000_000)), null).status())
-                .isEqualTo(413);
+        var large = start(null, Map.of("big", "x".repeat(5_000_000)), null);
+        assertThat(large.status()).isEqualTo(413);
+        isTidy(large);
         assertThat(client.post("/v2/process-instances", Map.of("variables", Map.of()))
                         .status())
                 .isEqualTo(400);

@@ -1,5 +1,6 @@
 package io.countersign.engine.tasks;
 
+import static io.countersign.engine.TidyProblem.isTidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
@@ -122,6 +123,12 @@ class HumanTasksIT extends EngineIT {
         Answer late = decide(ben, task, "approved");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.problem()).isEqualTo("task-canceled");
+        isTidy(late);
+        assertThat(jdbc.sql("select count(*) from task_decision where task_key = ?")
+                        .param(Long.valueOf(task.path("taskKey").stringValue()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

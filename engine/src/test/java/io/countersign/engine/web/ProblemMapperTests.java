@@ -2,8 +2,10 @@ package io.countersign.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,23 @@ class ProblemMapperTests {
         assertThat(problem.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
         assertThat(problem.slug()).isEqualTo("unexpected");
         assertThat(problem.getMessage()).doesNotContain("hunter2").doesNotContain("Secret");
+    }
+
+    @Test
+    void knowsTextThatPostgresqlDoesNotKeep() {
+        var problem = mapper.problem(new DataIntegrityViolationException(
+                "insert into secret_table", new SQLException("invalid byte sequence", "22021")));
+
+        assertThat(problem.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(problem.slug()).isEqualTo("unstorable-text");
+        assertThat(problem.getMessage()).contains("U+0000").doesNotContain("secret_table");
+    }
+
+    @Test
+    void takesOtherRefusalsOfTheDatabaseForOurFault() {
+        assertThat(mapper.problem(new DataIntegrityViolationException("x", new SQLException("not null", "23502")))
+                        .slug())
+                .isEqualTo("unexpected");
     }
 
     @Test

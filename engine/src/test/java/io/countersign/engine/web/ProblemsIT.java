@@ -1,5 +1,6 @@
 package io.countersign.engine.web;
 
+import static io.countersign.engine.TidyProblem.isTidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.engine.Client;
@@ -141,18 +142,5 @@ class ProblemsIT {
                 .doesNotContain("script");
         var refused = Client.browser(port).send("GET", "/api/v1/me", null, "X-Request-Id", "order-4711-abc");
         assertThat(refused.body().path("requestId").asString()).isEqualTo("order-4711-abc");
-    }
-
-    private static void isTidy(Client.Answer answer) {
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.body().path("type").asString()).startsWith("urn:countersign:problem:");
-        assertThat(answer.body().path("status").asInt()).isEqualTo(answer.status());
-        assertThat(answer.body().path("title").asString()).isNotBlank();
-        assertThat(answer.body().path("detail").asString()).isNotBlank();
-        assertThat(answer.body().path("instance").asString()).startsWith("/api/v1/");
-        assertThat(answer.body().path("errors").isArray()).isTrue();
-        assertThat(answer.body().path("requestId").asString()).isEqualTo(answer.header("X-Request-Id"));
-        assertThat(answer.raw().body())
-                .doesNotContain("io.countersign", "java.lang", "tools.jackson", "springframework");
     }
 }

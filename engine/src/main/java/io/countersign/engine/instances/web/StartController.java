@@ -105,10 +105,22 @@ class StartController {
         return new NewStart(
                 body.processDefinitionId(),
                 version == null || version == LATEST ? null : version,
-                body.processDefinitionKey() == null ? null : Long.valueOf(body.processDefinitionKey()),
+                key(body.processDefinitionKey()),
                 Objects.requireNonNullElse(body.tenantId(), DEFAULT_TENANT),
                 Objects.requireNonNullElse(body.variables(), Map.of()),
                 body.businessKey() == null ? body.businessId() : body.businessKey());
+    }
+
+    private static @Nullable Long key(@Nullable String digits) {
+        try {
+            return digits == null ? null : Long.valueOf(digits);
+        } catch (NumberFormatException tooLarge) {
+            throw Problem.badRequest(
+                    "invalid-request",
+                    "The request does not fit",
+                    "processDefinitionKey: no key is that large.",
+                    new FieldError("processDefinitionKey", "is larger than any key"));
+        }
     }
 
     private static void refuseWhatWeCannotDo(Body body) {
