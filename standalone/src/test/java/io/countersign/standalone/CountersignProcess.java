@@ -35,12 +35,12 @@ final class CountersignProcess implements AutoCloseable {
     }
 
     /** On ports that nobody else uses, so that tests may run beside an `up` of somebody's own. */
-    static CountersignProcess start(Path data) throws IOException {
+    static CountersignProcess start(Path data, String... more) throws IOException {
         var ports = FreePorts.some(3);
-        return start(
-                ports.get(0),
-                data,
+        var arguments = new ArrayList<>(
                 List.of("--postgres-port", text(ports.get(1)), "--zeebe-grpc-port", text(ports.get(2))));
+        arguments.addAll(List.of(more));
+        return start(ports.get(0), data, arguments);
     }
 
     static CountersignProcess start(int port, Path data, List<String> more) throws IOException {
