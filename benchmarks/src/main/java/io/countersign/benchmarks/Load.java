@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Load implements AutoCloseable {
 
     private static final int IN_FLIGHT = 200;
+    private static final long BACK_OFF_MILLIS = 50;
 
     private final CamundaClient client;
     private final List<JobWorker> workers = new ArrayList<>();
@@ -102,7 +104,9 @@ final class Load implements AutoCloseable {
                 .whenComplete((created, failure) -> {
                     if (failure != null) {
                         failed.increment();
-                        permits.release();
+                        // a broker that says it is busy is not asked again at once, by either side's driver
+                        CompletableFuture.delayedExecutor(BACK_OFF_MILLIS, TimeUnit.MILLISECONDS)
+                                .execute(permits::release);
                     }
                 });
     }
