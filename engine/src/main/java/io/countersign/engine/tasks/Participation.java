@@ -33,7 +33,8 @@ public class Participation implements Participants {
         String name = Audience.nameOf(caller);
         return KeySet.of(
                 """
-                select t.process_instance_key from task_candidate v join task t on %s where v.principal = any (?)
+                select t.process_instance_key from task t
+                where exists (select from task_candidate v where v.principal = any (?) and %s)
                 union all
                 select t.process_instance_key from task_claim v join task t on t.key = v.task_key where v.username = ?
                 union all
