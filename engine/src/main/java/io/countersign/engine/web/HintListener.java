@@ -41,7 +41,10 @@ class HintListener implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("hints").start(this::run);
+        var listening = Thread.ofVirtual().name("hints").unstarted(this::run);
+        // before it runs: it goes on only for as long as it is the one
+        thread = listening;
+        listening.start();
     }
 
     @Override
