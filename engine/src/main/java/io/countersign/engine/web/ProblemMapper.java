@@ -15,11 +15,13 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
@@ -174,8 +176,16 @@ class ProblemMapper {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof DataAccessResourceFailureException
                         || cause instanceof TransientDataAccessException
+                        || cause instanceof RecoverableDataAccessException
                         || cause instanceof CannotCreateTransactionException
-                        || cause instanceof SQLTransientConnectionException);
+                        || cause instanceof SQLTransientConnectionException
+                        || endedWithoutAnAnswer(cause));
+    }
+
+    /** The connection broke in the middle of a transaction: that it could not be rolled back is all that is told of it. */
+    private static boolean endedWithoutAnAnswer(Throwable cause) {
+        return cause instanceof TransactionSystemException transaction
+                && transaction.getMostSpecificCause() instanceof SQLException;
     }
 
     /** PostgreSQL keeps no U+0000, in no text and no jsonb. What the statement belonged to is rolled back. */

@@ -11,6 +11,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.server.ResponseStatusException;
 
 class ProblemMapperTests {
@@ -27,6 +28,13 @@ class ProblemMapperTests {
                 .satisfies(ProblemMapperTests::isUnavailable);
         assertThat(mapper.problem(new IllegalStateException(new QueryTimeoutException("x"))))
                 .satisfies(ProblemMapperTests::isUnavailable);
+    }
+
+    @Test
+    void answers503WhereTheDatabaseWentAwayInTheMiddleOfATransaction() {
+        var rollback = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+
+        assertThat(mapper.problem(rollback)).satisfies(ProblemMapperTests::isUnavailable);
     }
 
     @Test
