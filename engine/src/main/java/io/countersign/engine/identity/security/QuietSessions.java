@@ -1,17 +1,27 @@
 package io.countersign.engine.identity.security;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Primary;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Sessions whose last access is written once a minute: otherwise every request of every person would write to the database.
+ * Sessions whose last access is written once a minute: otherwise every request of every person would write to the database. A
+ * request reads its session once, though it is asked for again when the answer is under way, and then must not fail any more.
  */
 @Primary
 @Component
@@ -19,10 +29,36 @@ class QuietSessions implements SessionRepository<QuietSessions.QuietSession<?>> 
 
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
+    private static final ThreadLocal<@Nullable Map<String, QuietSession<?>>> OF_THIS_REQUEST = new ThreadLocal<>();
+
     private final Store<?> store;
 
+    @Autowired
     QuietSessions(JdbcIndexedSessionRepository sessions) {
-        this.store = new Store<>(sessions);
+        this(new Store<>(sessions));
+    }
+
+    private QuietSessions(Store<?> store) {
+        this.store = store;
+    }
+
+    static <S extends Session> QuietSessions over(SessionRepository<S> sessions) {
+        return new QuietSessions(new Store<>(sessions));
+    }
+
+    /** Around a whole request. */
+    static final class ReadOnce extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            OF_THIS_REQUEST.set(new HashMap<>());
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                OF_THIS_REQUEST.remove();
+            }
+        }
     }
 
     @Override
@@ -37,11 +73,16 @@ class QuietSessions implements SessionRepository<QuietSessions.QuietSession<?>> 
 
     @Override
     public @Nullable QuietSession<?> findById(String id) {
-        return store.find(id);
+        var known = OF_THIS_REQUEST.get();
+        return known == null ? store.find(id) : known.computeIfAbsent(id, store::find);
     }
 
     @Override
     public void deleteById(String id) {
+        var known = OF_THIS_REQUEST.get();
+        if (known != null) {
+            known.remove(id);
+        }
         store.delete(id);
     }
 
