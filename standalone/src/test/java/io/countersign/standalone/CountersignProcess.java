@@ -2,7 +2,13 @@ package io.countersign.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.embedded.Distributions;
 import io.countersign.embedded.FreePorts;
+import io.countersign.embedded.PostgresServer;
+import io.countersign.embedded.PostgresSettings;
+import io.countersign.embedded.Progress;
+import io.countersign.embedded.ZeebeBroker;
+import io.countersign.embedded.ZeebeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,6 +53,11 @@ final class CountersignProcess implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("up", "--port", text(port), "--data", data.toString()));
         arguments.addAll(more);
         return run(port, data, arguments);
+    }
+
+    /** On the same port and the same data as another one, which has ended. */
+    static CountersignProcess startAgain(CountersignProcess ended) throws IOException {
+        return start(ended.port, ended.data, List.of());
     }
 
     static CountersignProcess rebuild(Path data) throws IOException {
@@ -169,6 +180,13 @@ final class CountersignProcess implements AutoCloseable {
     /** `kill -9`: its children stay behind. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Ends what a killed one has left running; nothing where it was not killed. */
+    void endOrphans() {
+        var distributions = Distributions.fetched(Progress.silent());
+        ZeebeBroker.endOrphan(ZeebeSettings.in(distributions, data.resolve("zeebe")));
+        PostgresServer.endOrphan(PostgresSettings.in(distributions, data.resolve("postgres")));
     }
 
     int awaitExit() {

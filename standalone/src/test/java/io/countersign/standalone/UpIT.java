@@ -9,8 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,21 +40,10 @@ class UpIT {
     }
 
     private static void assertCommitsAreDurable(CountersignProcess up) throws IOException, SQLException {
-        var secrets = up.data().resolve("secrets");
-        try (var connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + up.after("PostgreSQL: "),
-                "countersign",
-                Files.readString(secrets.resolve("countersign")).strip())) {
-            assertThat(show(connection, "fsync")).isEqualTo("on");
-            assertThat(show(connection, "synchronous_commit")).isEqualTo("on");
-        }
-    }
-
-    private static String show(Connection connection, String parameter) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("show " + parameter)) {
-            rows.next();
-            return rows.getString(1);
+        try (var connection = ProductDatabase.of(up)) {
+            assertThat(ProductDatabase.value(connection, "show fsync")).isEqualTo("on");
+            assertThat(ProductDatabase.value(connection, "show synchronous_commit"))
+                    .isEqualTo("on");
         }
     }
 

@@ -1,0 +1,58 @@
+package io.countersign.standalone;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What has reached the world outside: the demo's mailbox and the demo's order system. */
+record Deliveries(Map<String, List<String>> messageIdsBySubject, Map<String, List<Order>> ordersByItem) {
+
+    private static final int ALL_MAILS = 5_000;
+
+    /** @param repeats how often it came in again under the same key, and was not applied again */
+    record Order(String idempotencyKey, int repeats) {}
+
+    static Deliveries seenBy(CarefulApi api) {
+        var mails = api.read("/mailbox/messages?limit=" + ALL_MAILS).path("items");
+        var orders = api.read("/order-system/orders").path("items");
+        return new Deliveries(
+                mails.valueStream()
+                        .collect(groupingBy(
+                                mail -> mail.path("subject").asString(),
+                                mapping(mail -> mail.path("messageId").asString(), toList()))),
+                orders.valueStream()
+                        .collect(groupingBy(
+                                order -> order.path("body").path("item").asString(),
+                                mapping(Deliveries::order, toList()))));
+    }
+
+    private static Order order(JsonNode order) {
+        return new Order(
+                order.path("idempotencyKey").asString(), order.path("repeats").asInt());
+    }
+
+    long mails() {
+        return messageIdsBySubject.values().stream().mapToLong(List::size).sum();
+    }
+
+    long differentMails() {
+        return messageIdsBySubject.values().stream()
+                .mapToLong(ids -> ids.stream().distinct().count())
+                .sum();
+    }
+
+    long orders() {
+        return ordersByItem.values().stream().mapToLong(List::size).sum();
+    }
+
+    long repeatedOrders() {
+        return ordersByItem.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Order::repeats)
+                .sum();
+    }
+}
