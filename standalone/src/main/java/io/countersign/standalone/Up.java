@@ -44,6 +44,7 @@ final class Up {
 
         console.line("PostgreSQL: " + hostAndPort(parts.jdbcUrl()));
         console.line("Zeebe gRPC: localhost:" + parts.zeebeGrpc().getPort());
+        console.line("Zeebe REST: localhost:" + parts.zeebeRest().getPort());
         lines.forEach(console::line);
         console.line("Ready: " + server);
         ready = true;
