@@ -75,7 +75,7 @@ final class CountersignProcess implements AutoCloseable {
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + target.resolve("up.jsa"),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-Xlog:all=error,cds*=off:stderr",
                 "-Dcountersign.dist=" + System.getProperty("countersign.dist"),
                 "-Dcountersign.exporter=" + target.resolve("exporter/countersign-exporter.jar"),
                 "-jar",
