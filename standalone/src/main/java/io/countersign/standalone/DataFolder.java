@@ -1,5 +1,6 @@
 package io.countersign.standalone;
 
+import io.countersign.embedded.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where one installation keeps everything; at most one process works on it. */
@@ -96,6 +98,15 @@ final class DataFolder implements AutoCloseable {
 
     Path root() {
         return root;
+    }
+
+    /** Tells this installation from others that share a database with it; letters and digits. */
+    String id() throws IOException {
+        var file = root.resolve("countersign.id");
+        if (!Files.exists(file)) {
+            SecretFile.create(file, UUID.randomUUID().toString().substring(0, 8));
+        }
+        return Files.readString(file).strip();
     }
 
     Path postgres() {

@@ -2,6 +2,7 @@ package io.countersign.standalone;
 
 import io.countersign.embedded.SecretFile;
 import io.countersign.standalone.Parts.Login;
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ final class ExternalParts {
                     settings.zeebeGrpc(),
                     settings.zeebeRest(),
                     CompletableFuture.completedFuture(null));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             throw new CannotStartException(
                     "The database " + settings.postgresUrl() + " can't be used as " + owner.user() + " ("
                             + e.getMessage()
@@ -40,13 +41,15 @@ final class ExternalParts {
         }
     }
 
-    /** Engine and workers never connect as the owner, who could change the audit trail. */
-    private Login applicationLogin(Login owner) throws SQLException {
+    /**
+     * Engine and workers never connect as the owner, who could change the audit trail. Nor do they share a login with another node:
+     * each sets the password that lies in its own data folder.
+     */
+    private Login applicationLogin(Login owner) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(settings.postgresUrl(), owner.user(), owner.password());
                 var statement = connection.createStatement()) {
-            var login = new Login(
-                    connection.getCatalog() + "_engine",
-                    SecretFile.readOrCreate(data.secret(connection.getCatalog() + "_engine")));
+            var login =
+                    new Login("countersign_" + data.id(), SecretFile.readOrCreate(data.secret("external-database")));
             var name = Utils.escapeIdentifier(null, login.user()).toString();
             statement.execute("""
                     do $$ begin

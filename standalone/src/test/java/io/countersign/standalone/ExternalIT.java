@@ -9,9 +9,13 @@ import io.countersign.embedded.PostgresSettings;
 import io.countersign.embedded.Progress;
 import io.countersign.embedded.ZeebeBroker;
 import io.countersign.embedded.ZeebeSettings;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,36 @@ class ExternalIT {
             assertThat(ProcessHandle.of(postgres.pid())).isPresent();
             assertThat(ProcessHandle.of(zeebe.pid())).isPresent();
         }
+    }
+
+    @Test
+    void letsEachNodeInWithALoginOfItsOwn() throws Exception {
+        var settings = PostgresSettings.in(distributions, folder.resolve("postgres"));
+        try (var postgres = PostgresServer.start(settings, Progress.silent());
+                var one = DataFolder.open(folder.resolve("one"));
+                var other = DataFolder.open(folder.resolve("other"))) {
+            postgres.createDatabase("approvals");
+
+            var logins = Stream.of(one, other, one)
+                    .map(data -> prepared(postgres, data).app())
+                    .toList();
+
+            assertThat(logins.get(2)).isEqualTo(logins.get(0)).isNotEqualTo(logins.get(1));
+            for (var login : logins) {
+                try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl("approvals"), login.user(), login.password())) {
+                    assertThat(ProductDatabase.value(connection, "select count(*) from app_user"))
+                            .isEqualTo("0");
+                }
+            }
+        }
+    }
+
+    private static Parts prepared(PostgresServer postgres, DataFolder data) {
+        var nowhere = URI.create("http://127.0.0.1:1");
+        var external = new PartsSettings.External(
+                postgres.jdbcUrl("approvals"), postgres.superuser(), postgres.superuserPassword(), nowhere, nowhere);
+        return new ExternalParts(external, data, new Console(new PrintStream(OutputStream.nullOutputStream()))).start();
     }
 
     @Test
