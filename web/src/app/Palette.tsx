@@ -13,6 +13,9 @@ import { inboxQuery } from "@/shared/api/tasks.ts";
 import { useAllCommands } from "@/shared/commands/registry.ts";
 import { subjectOf } from "@/shared/format/values.ts";
 
+/** The list is a ScrollArea, though its types don't say so: people who use the keyboard can scroll it. */
+const reachable = { viewportProps: { tabIndex: 0 } };
+
 interface Entry {
   id: string;
   group: string;
@@ -52,7 +55,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...reachable}>
         {found.length === 0 && <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>}
         {[...new Set(found.map((entry) => entry.group))].map((group) => (
           <Spotlight.ActionsGroup key={group} label={group}>

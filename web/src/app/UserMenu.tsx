@@ -46,7 +46,7 @@ export function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   });
 
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
+    <Menu position="bottom-end" width={240} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.user} aria-label={t("shell.you", { name: me.displayName })}>
           <Avatar name={me.displayName} size={32} />
