@@ -38,11 +38,12 @@ final class ApiDecider implements AutoCloseable {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
     private final LongAdder failed = new LongAdder();
+    private final LongAdder looks = new LongAdder();
     private final Histogram visibleMillis = new Histogram(3);
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param pause how long to wait after a look at the inbox that showed nothing new */
+    /** @param pause how long to wait after a look at the inbox before the next one */
     ApiDecider(URI server, String username, String password, Duration pause) {
         this.server = server;
         this.pause = pause;
@@ -65,6 +66,7 @@ final class ApiDecider implements AutoCloseable {
 
     private void lookAndDecide() {
         while (!closed) {
+            looks.increment();
             var answer = send(request("/api/v1/tasks?state=OPEN&view=groups&limit=200")
                     .GET()
                     .build());
@@ -74,20 +76,16 @@ final class ApiDecider implements AutoCloseable {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 continue;
             }
-            var isNew = false;
             for (JsonNode task : json.readTree(answer.body()).path("items")) {
                 var key = task.path("taskKey").asString();
                 if (Models.W3.equals(task.path("processId").asString()) && seen.add(key)) {
-                    isNew = true;
                     var createdAt =
                             Instant.parse(task.path("createdAt").asString()).toEpochMilli();
                     visibleMillis.recordValue(Math.max(0, seenAt - createdAt));
                     decide(key);
                 }
             }
-            if (!isNew) {
-                LockSupport.parkNanos(pause.toNanos());
-            }
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 
@@ -128,6 +126,10 @@ final class ApiDecider implements AutoCloseable {
 
     long failed() {
         return failed.sum();
+    }
+
+    long looks() {
+        return looks.sum();
     }
 
     /** Milliseconds from a task's creation at the broker to the answer that showed it. Read after {@link #close()}. */

@@ -104,7 +104,7 @@ public final class Benchmark implements Callable<Integer> {
 
             var half = report.median("W3", "Countersign") / 2;
             say("created -> visible at half load, %.0f instances/s", half);
-            var visible = decideWhile(countersign, Duration.ofMillis(2), () -> {
+            var visible = decideWhile(countersign, Duration.ofMillis(5), () -> {
                 ourLoad.pace(Models.W3, half, stretch().multipliedBy(2));
                 ourLoad.drain(Duration.ofSeconds(60));
             });
@@ -127,6 +127,7 @@ public final class Benchmark implements Callable<Integer> {
         try (decider) {
             stretch.run();
         }
+        say("the decider looked at the inbox %d times", decider.looks());
         if (decider.failed() > 0) {
             say("%d requests of the decider failed and were repeated", decider.failed());
         }
