@@ -58,16 +58,20 @@ public class ShowTasks {
                         .toList(),
                 approval(engine),
                 task.votes().stream().map(DecisionView::from).toList(),
-                audit
-                        .page(
-                                AuditQuery.ofProcessInstance(engine.processInstanceKey(), TaskAudit.OBJECT_TYPE),
-                                null,
-                                MAX_HISTORY)
-                        .stream()
-                        .map(AuditEntryView::from)
-                        .toList(),
+                history(caller, engine),
                 rules.may(),
                 elements.of(engine.processInstanceKey()));
+    }
+
+    /** Of all tasks of the instance for those who have a part in it. Whoever sees a task because everybody does, sees only that one. */
+    private List<AuditEntryView> history(Caller caller, EngineTask task) {
+        boolean takesPart = Audience.seesAll(caller) || !task.principals().contains(Audience.EVERYBODY);
+        AuditQuery query = takesPart
+                ? AuditQuery.ofProcessInstance(task.processInstanceKey(), TaskAudit.OBJECT_TYPE)
+                : AuditQuery.ofObject(TaskAudit.OBJECT_TYPE, Long.toString(task.key()));
+        return audit.page(query, null, MAX_HISTORY).stream()
+                .map(AuditEntryView::from)
+                .toList();
     }
 
     /** The tasks of an instance, open or not, whoever they are for. */

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param externalForm a form reference that is not a deployed form
  * @param approval the policy as the model set it, null for a plain task
- * @param history what happened to this and the other tasks of the instance, newest first
+ * @param history what happened to this task, and for those who have a part in it to the other tasks of the instance, newest first
  */
 public record TaskDetail(
         @JsonUnwrapped TaskSummary task,

@@ -43,6 +43,26 @@ class TasksIT {
     }
 
     @Test
+    void showsWhatWasSaidBeforeToThoseWhoTakePartOnly() {
+        Player ann = cast.user(finance);
+        Player ben = cast.user(finance);
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        long first = rows.task().of(instance).groups(finance).approval("{}").create();
+        long second = rows.task().of(instance).groups(finance).approval("{}").create();
+        long everybodys = rows.task().of(instance).create();
+        decide(ann, first, Map.of("outcome", "approved", "comment", "between us"));
+
+        assertThat(history(ben, second)).contains("between us");
+        assertThat(history(cast.user(), everybodys)).isEmpty();
+    }
+
+    private static List<String> history(Player who, long task) {
+        Answer answer = who.browser().get("/api/v1/tasks/" + task);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().path("history").findValuesAsString("comment");
+    }
+
+    @Test
     void takesADecisionWithAllThatBelongsToIt() {
         Player ann = cast.user(finance);
         long task = rows.task()
