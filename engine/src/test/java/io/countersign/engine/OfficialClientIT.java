@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.CredentialsProvider;
 import io.camunda.client.api.command.ProblemException;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.countersign.engine.identity.Role;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,24 +22,7 @@ class OfficialClientIT extends EngineIT {
 
     @BeforeEach
     void connect() {
-        var key = newKey(Role.USER, Role.DESIGNER, Role.OPERATOR);
-        client = CamundaClient.newClientBuilder()
-                .applyEnvironmentVariableOverrides(false)
-                .preferRestOverGrpc(true)
-                .restAddress(URI.create("http://127.0.0.1:" + port))
-                .grpcAddress(URI.create("http://127.0.0.1:1"))
-                .credentialsProvider(new CredentialsProvider() {
-                    @Override
-                    public void applyCredentials(CredentialsApplier applier) {
-                        applier.put("Authorization", "Bearer " + key);
-                    }
-
-                    @Override
-                    public boolean shouldRetryRequest(StatusCode statusCode) {
-                        return false;
-                    }
-                })
-                .build();
+        client = OfficialClient.of(port, newKey(Role.USER, Role.DESIGNER, Role.OPERATOR));
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.CredentialsProvider;
 import io.camunda.client.api.command.ProblemException;
 import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
@@ -13,9 +12,8 @@ import io.countersign.engine.Cast;
 import io.countersign.engine.Client;
 import io.countersign.engine.EngineRows;
 import io.countersign.engine.EngineTest;
+import io.countersign.engine.OfficialClient;
 import io.countersign.engine.identity.Role;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -268,21 +266,6 @@ class SearchIT {
     }
 
     private CamundaClient client(Role... roles) {
-        String key = cast.key(roles);
-        return CamundaClient.newClientBuilder()
-                .restAddress(URI.create("http://127.0.0.1:" + cast.port()))
-                .preferRestOverGrpc(true)
-                .credentialsProvider(new CredentialsProvider() {
-                    @Override
-                    public void applyCredentials(CredentialsApplier applier) throws IOException {
-                        applier.put("Authorization", "Bearer " + key);
-                    }
-
-                    @Override
-                    public boolean shouldRetryRequest(StatusCode statusCode) {
-                        return false;
-                    }
-                })
-                .build();
+        return OfficialClient.of(cast.port(), cast.key(roles));
     }
 }

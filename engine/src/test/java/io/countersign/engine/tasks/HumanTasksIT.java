@@ -4,7 +4,6 @@ import static io.countersign.engine.TidyProblem.isTidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.CredentialsProvider;
 import io.camunda.client.api.search.enums.UserTaskState;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
@@ -12,9 +11,8 @@ import io.countersign.engine.Cast;
 import io.countersign.engine.Cast.Player;
 import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineIT;
+import io.countersign.engine.OfficialClient;
 import io.countersign.engine.identity.Role;
-import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -89,7 +87,7 @@ class HumanTasksIT extends EngineIT {
                 .isEqualTo(ben.username());
         assertThat(variable(request, "decision").path("outcome").stringValue()).isEqualTo("approved");
         for (JsonNode task : new JsonNode[] {first, second}) {
-            JsonNode ended = fay.browser().get(path(task)).body();
+            JsonNode ended = shown(fay, task);
             assertThat(ended.path("state").stringValue()).isEqualTo("COMPLETED");
             assertThat(ended.path("engineSync").isNull()).isTrue();
             assertThat(ended.path("history").findValuesAsString("action"))
@@ -102,24 +100,15 @@ class HumanTasksIT extends EngineIT {
         Player ben = cast.user(managers);
         String processId = uniqueId("purchase");
         deploy(processId, purchase(processId));
-        long instance = zeebe().newCreateInstanceCommand()
-                .bpmnProcessId(processId)
-                .latestVersion()
-                .send()
-                .join()
-                .getProcessInstanceKey();
+        long instance = startAtTheBroker(processId);
 
         JsonNode task = taskFor(ben, Long.toString(instance));
         assertThat(decide(ben, task, "approved").problem()).isEqualTo("requester-unknown");
         zeebe().newCancelInstanceCommand(instance).send().join();
 
         eventually()
-                .untilAsserted(() -> assertThat(ben.browser()
-                                .get(path(task))
-                                .body()
-                                .path("state")
-                                .stringValue())
-                        .isEqualTo("CANCELED"));
+                .untilAsserted(() ->
+                        assertThat(shown(ben, task).path("state").stringValue()).isEqualTo("CANCELED"));
         Answer late = decide(ben, task, "approved");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.problem()).isEqualTo("task-canceled");
@@ -144,12 +133,7 @@ class HumanTasksIT extends EngineIT {
                                 task -> task.zeebeCandidateGroups(finance).zeebeInput("any", "approval.policy"))
                         .endEvent()
                         .done());
-        long instance = zeebe().newCreateInstanceCommand()
-                .bpmnProcessId(processId)
-                .latestVersion()
-                .send()
-                .join()
-                .getProcessInstanceKey();
+        long instance = startAtTheBroker(processId);
         JsonNode task = taskFor(ben, Long.toString(instance));
         assertThat(ben.browser().post(path(task) + "/completion", Map.of()).problem())
                 .isEqualTo("task-has-policy");
@@ -159,18 +143,10 @@ class HumanTasksIT extends EngineIT {
                 .join();
 
         eventually()
-                .untilAsserted(() -> assertThat(ben.browser()
-                                .get(path(task))
-                                .body()
-                                .path("state")
-                                .stringValue())
-                        .isEqualTo("COMPLETED_ELSEWHERE"));
+                .untilAsserted(() ->
+                        assertThat(shown(ben, task).path("state").stringValue()).isEqualTo("COMPLETED_ELSEWHERE"));
         eventually()
-                .untilAsserted(() -> assertThat(ben.browser()
-                                .get(path(task))
-                                .body()
-                                .path("history")
-                                .findValuesAsString("action"))
+                .untilAsserted(() -> assertThat(shown(ben, task).path("history").findValuesAsString("action"))
                         .contains("task.policy-bypassed"));
         assertThat(decide(ben, task, "approved").problem()).isEqualTo("task-completed-elsewhere");
     }
@@ -185,13 +161,8 @@ class HumanTasksIT extends EngineIT {
                         .userTask("fill-in", task -> task.zeebeUserTask().name("Fill it in"))
                         .endEvent()
                         .done());
-        long instance = zeebe().newCreateInstanceCommand()
-                .bpmnProcessId(processId)
-                .latestVersion()
-                .send()
-                .join()
-                .getProcessInstanceKey();
-        try (CamundaClient client = client(Role.USER, Role.OPERATOR)) {
+        long instance = startAtTheBroker(processId);
+        try (CamundaClient client = OfficialClient.of(port, newKey(Role.USER, Role.OPERATOR))) {
             eventually()
                     .untilAsserted(() -> assertThat(client.newUserTaskSearchRequest()
                                     .filter(filter ->
@@ -258,6 +229,19 @@ class HumanTasksIT extends EngineIT {
         return who.browser().get(path).body().path("items").path(0);
     }
 
+    private static long startAtTheBroker(String processId) {
+        return zeebe().newCreateInstanceCommand()
+                .bpmnProcessId(processId)
+                .latestVersion()
+                .send()
+                .join()
+                .getProcessInstanceKey();
+    }
+
+    private static JsonNode shown(Player who, JsonNode task) {
+        return who.browser().get(path(task)).body();
+    }
+
     private static Answer decide(Player who, JsonNode task, String outcome) {
         return who.browser().post(path(task) + "/decision", Map.of("outcome", outcome));
     }
@@ -272,24 +256,5 @@ class HumanTasksIT extends EngineIT {
                 .findFirst()
                 .orElseThrow()
                 .path("value");
-    }
-
-    private CamundaClient client(Role first, Role... others) {
-        String key = newKey(first, others);
-        return CamundaClient.newClientBuilder()
-                .restAddress(URI.create("http://127.0.0.1:" + port))
-                .preferRestOverGrpc(true)
-                .credentialsProvider(new CredentialsProvider() {
-                    @Override
-                    public void applyCredentials(CredentialsApplier applier) throws IOException {
-                        applier.put("Authorization", "Bearer " + key);
-                    }
-
-                    @Override
-                    public boolean shouldRetryRequest(StatusCode statusCode) {
-                        return false;
-                    }
-                })
-                .build();
     }
 }
