@@ -41,7 +41,7 @@ public class Elements {
                                 and i.element_instance_key <> i.process_instance_key
                                 and not exists (select from element_instance e where e.key = i.element_instance_key)
                             group by i.element_instance_key, i.process_definition_key, i.element_id),
-                        newest as (select * from come_to order by state, key desc limit :max)
+                        newest as (select * from come_to order by state = 'ACTIVE' desc, key desc limit :max)
                         select * from newest order by key
                         """)
                 .param("instance", processInstanceKey)
