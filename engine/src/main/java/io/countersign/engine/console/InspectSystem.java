@@ -10,7 +10,6 @@ import io.countersign.engine.processengine.ProcessEngine;
 import io.countersign.engine.recordstream.RecordStreamStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Says how the system is. */
@@ -22,13 +21,11 @@ public class InspectSystem {
     private final RecordStreamStatus stream;
     private final EngineCommands commands;
     private final ProcessEngine engine;
-    private final JdbcClient jdbc;
 
-    InspectSystem(RecordStreamStatus stream, EngineCommands commands, ProcessEngine engine, JdbcClient jdbc) {
+    InspectSystem(RecordStreamStatus stream, EngineCommands commands, ProcessEngine engine) {
         this.stream = stream;
         this.commands = commands;
         this.engine = engine;
-        this.jdbc = jdbc;
     }
 
     public SystemState inspect() {
@@ -40,14 +37,8 @@ public class InspectSystem {
                 stream.node(),
                 stream.partitions().stream().map(PartitionState::from).toList(),
                 RelayState.from(commands.backlog()),
-                stream.deadLetters() + exporterDeadLetters(),
+                stream.deadLetters(),
                 zeebe.join());
-    }
-
-    private long exporterDeadLetters() {
-        return jdbc.sql("select count(*) from exporter_dead_letter")
-                .query(Long.class)
-                .single();
     }
 
     private static ZeebeState state(EngineAnswer<EngineTopology> answer) {

@@ -2,7 +2,6 @@ package io.countersign.engine.console;
 
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.incidents.IncidentSearch;
-import io.countersign.engine.instances.Elements;
 import io.countersign.engine.instances.Instance;
 import io.countersign.engine.instances.InstanceParts;
 import io.countersign.engine.instances.Instances;
@@ -19,7 +18,6 @@ public class ShowInstance {
 
     private final Instances instances;
     private final InstanceParts parts;
-    private final Elements elements;
     private final IncidentSearch incidents;
     private final ShowTasks tasks;
     private final Requests requests;
@@ -28,14 +26,12 @@ public class ShowInstance {
     ShowInstance(
             Instances instances,
             InstanceParts parts,
-            Elements elements,
             IncidentSearch incidents,
             ShowTasks tasks,
             Requests requests,
             Deliveries deliveries) {
         this.instances = instances;
         this.parts = parts;
-        this.elements = elements;
         this.incidents = incidents;
         this.tasks = tasks;
         this.requests = requests;
@@ -50,7 +46,7 @@ public class ShowInstance {
                 instance,
                 request.request().requester(),
                 parts.variables(processInstanceKey),
-                elements.of(processInstanceKey),
+                request.elements(),
                 incidents.ofInstance(processInstanceKey),
                 parts.jobs(processInstanceKey),
                 tasks.ofInstance(processInstanceKey),

@@ -60,9 +60,10 @@ public class RecordStreamStatus {
                         """).query((row, number) -> read(row)).list();
     }
 
-    /** Records that are kept aside because they could not be projected. */
+    /** Records that could not be written to the log or read from it. */
     public long deadLetters() {
-        return jdbc.sql("select count(*) from projection_dead_letter")
+        return jdbc.sql(
+                        "select (select count(*) from projection_dead_letter) + (select count(*) from exporter_dead_letter)")
                 .query(Long.class)
                 .single();
     }
