@@ -294,8 +294,9 @@ const de: typeof en = {
         terminated: "Der Prozess wurde abgebrochen",
         "cancel-requested": "{{who}} hat den Prozess abgebrochen",
         "twin-cancelled": "Ein zweiter Start desselben Antrags wurde abgebrochen",
-        "requester-named": "{{who}} hat die antragstellende Person benannt",
       },
+      request: { "requester-named": "{{who}} hat die antragstellende Person benannt" },
+      command: { retried: "{{who}} hat es erneut senden lassen" },
       task: {
         created: "Aufgabe „{{what}}“ ist entstanden",
         claimed: "{{who}} hat die Aufgabe übernommen",

@@ -288,8 +288,9 @@ export default {
         terminated: "The process was canceled",
         "cancel-requested": "{{who}} canceled the process",
         "twin-cancelled": "A second start of the same request was canceled",
-        "requester-named": "{{who}} named the requester",
       },
+      request: { "requester-named": "{{who}} named the requester" },
+      command: { retried: "{{who}} had it sent again" },
       task: {
         created: "Task “{{what}}” came up",
         claimed: "{{who}} took the task",
