@@ -6,19 +6,26 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Takes what is buffered, writes it in one transaction, tells the broker: over and over, until it is stopped. */
+/**
+ * Takes what is buffered and writes it in one transaction, over and over, until it is stopped. Those transactions do not wait
+ * for the disk. Every now and then one that does wait makes all of them safe, and only then may the broker forget the records;
+ * until then they are kept here, to be written again should the database have lost them.
+ */
 final class LogWriter implements Runnable {
 
     /** Resting nine times as long as the last write took keeps writing to a tenth of the time, in larger batches. */
     private static final int REST_FACTOR = 9;
 
     private static final long MOST_REST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int SETTLE_ROWS = 500;
     private static final Duration BEHIND = Duration.ofSeconds(5);
     private static final Batch NOTHING = new Batch(List.of(), -1, 0);
 
@@ -31,6 +38,13 @@ final class LogWriter implements Runnable {
 
     private final long brokerPosition;
     private @Nullable Mark mark;
+
+    /** In the order in which they came. The database may still lose them. */
+    private final List<Batch> unsettled = new ArrayList<>();
+    /** How many of the unsettled ones have been written over this connection. */
+    private int written;
+
+    private long settledAt = System.nanoTime() - SETTLE_NANOS;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -81,7 +95,7 @@ final class LogWriter implements Runnable {
         try {
             deliver(NOTHING);
             var rest = 0L;
-            for (var batch = buffer.take(0); batch != null; batch = buffer.take(rest)) {
+            for (var batch = take(rest); batch != null; batch = take(rest)) {
                 var started = System.nanoTime();
                 deliver(batch);
                 rest = Math.min(MOST_REST, REST_FACTOR * (System.nanoTime() - started));
@@ -94,16 +108,21 @@ final class LogWriter implements Runnable {
         }
     }
 
+    private @Nullable Batch take(long rest) throws InterruptedException {
+        return buffer.take(rest, unsettled.isEmpty() ? RecordBuffer.NEVER : SETTLE_NANOS - sinceSettled());
+    }
+
     private void deliver(Batch batch) throws InterruptedException {
+        unsettled.add(batch);
         while (stopped.getCount() > 0) {
             try {
                 var open = connected();
-                write(open, batch);
-                var written = open.mark();
-                if (written != null) {
-                    mark = written;
-                    // the controller hands this over to the broker's actor, whichever thread calls
-                    broker.updateLastExportedRecordPosition(batch.position(), written.bytes());
+                while (written < unsettled.size()) {
+                    write(open, unsettled.get(written));
+                    written++;
+                }
+                if (isTimeToSettle()) {
+                    settle(open);
                 }
                 recovered();
                 return;
@@ -119,6 +138,28 @@ final class LogWriter implements Runnable {
         }
     }
 
+    private boolean isTimeToSettle() {
+        return sinceSettled() >= SETTLE_NANOS
+                || unsettled.stream().mapToInt(batch -> batch.rows().size()).sum() >= SETTLE_ROWS;
+    }
+
+    private long sinceSettled() {
+        return System.nanoTime() - settledAt;
+    }
+
+    private void settle(RecordLog open) throws SQLException {
+        open.settle();
+        var safe = open.mark();
+        if (safe != null) {
+            mark = safe;
+            // the controller hands this over to the broker's actor, whichever thread calls
+            broker.updateLastExportedRecordPosition(unsettled.getLast().position(), safe.bytes());
+        }
+        unsettled.clear();
+        written = 0;
+        settledAt = System.nanoTime();
+    }
+
     private RecordLog connected() throws SQLException, IOException, RefusedException {
         var open = log;
         if (open != null) {
@@ -126,11 +167,11 @@ final class LogWriter implements Runnable {
         }
         open = RecordLog.connect(settings, partition, logger);
         log = open;
+        written = 0;
         var admitted = open.admit(mark, brokerPosition);
         if (admitted.warning() != null) {
             logger.warn(admitted.warning());
         }
-        mark = open.mark();
         logger.info(
                 "Partition {} is exported to {}, after position {}", partition, settings.address(), open.position());
         return open;

@@ -12,6 +12,8 @@ final class RecordBuffer {
     /** More than that in one COPY hardly makes a row cheaper, so nobody rests once it is there. */
     private static final int WORTH_WRITING = 500;
 
+    static final long NEVER = Long.MAX_VALUE / 2;
+
     private static final long NOTHING_SEEN = -1;
 
     private final Settings settings;
@@ -95,20 +97,25 @@ final class RecordBuffer {
      * Waits until something is worth writing.
      *
      * @param restNanos let rows gather for so long, unless they are many
+     * @param patienceNanos hand out what there is, be it nothing, where nothing comes for so long after that
      * @return null once the buffer is closed
      */
     @Nullable
-    Batch take(long restNanos) throws InterruptedException {
+    Batch take(long restNanos, long patienceNanos) throws InterruptedException {
         lock.lock();
         try {
             rest(restNanos);
+            var patientUntil = System.nanoTime() + patienceNanos;
             var idleUntil = System.nanoTime() + idleNanos;
             while (!closed && rows.isEmpty()) {
-                if (seen == handedOut) {
-                    changed.await();
-                    idleUntil = System.nanoTime() + idleNanos;
-                } else if (changed.awaitNanos(idleUntil - System.nanoTime()) <= 0 && rows.isEmpty()) {
+                var now = System.nanoTime();
+                var nothingSeen = seen == handedOut;
+                var left = Math.min(patientUntil - now, nothingSeen ? NEVER : idleUntil - now);
+                if (changed.awaitNanos(left) <= 0) {
                     break;
+                }
+                if (nothingSeen) {
+                    idleUntil = System.nanoTime() + idleNanos;
                 }
             }
             return closed ? null : drain();

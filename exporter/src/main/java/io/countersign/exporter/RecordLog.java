@@ -28,11 +28,13 @@ final class RecordLog implements AutoCloseable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int DEAD_LETTER_BYTES = 64 << 10;
 
+    /** Without waiting for the disk: {@link #settle()} does that for many at once. */
     private static final String MOVE = """
             with moved as (
                 update exporter_position
                 set position = ?, exported_ts = to_timestamp(? / 1000.0), state = 'RUNNING', state_detail = null,
                     updated_at = now()
+                from (select set_config('synchronous_commit', 'off', true)) as unhurried
                 where partition_id = ? and cluster_id = ? and position = ?
                 returning partition_id
             )
@@ -102,13 +104,25 @@ final class RecordLog implements AutoCloseable {
         return position;
     }
 
-    /** What the broker may keep once it is told that the batch is safe; null while it might be a stranger. */
+    /**
+     * Waits until all that was written is as safe as this server makes commits: the log of its changes is in order, so
+     * the disk, or the standby, that has the last of them has all.
+     */
+    void settle() throws SQLException {
+        query("update exporter_position set updated_at = updated_at where partition_id = " + partition);
+        connection.commit();
+    }
+
+    /** What the broker may keep once all that was written has settled; null while it might be a stranger. */
     @Nullable
     Mark mark() {
         return isKnown() ? new Mark(clusterId, position) : null;
     }
 
-    /** Writes what the log does not hold yet. Afterwards {@link #position()} is at least the batch's. */
+    /**
+     * Writes what the log does not hold yet. Afterwards {@link #position()} is at least the batch's, though a crash of
+     * the server may lose it until {@link #settle()}.
+     */
     void append(Batch batch) throws SQLException, RefusedException {
         var offeredAgain =
                 batch.rows().stream().filter(row -> row.position() <= position).toList();

@@ -3,13 +3,18 @@ package io.countersign.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.embedded.PostgresServer;
+import io.countersign.embedded.Progress;
 import io.countersign.embedded.ZeebeSettings;
+import io.countersign.exporter.LogDatabase.Logged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,78 @@ class KillIT {
                     .isEqualTo(1);
         } finally {
             postgres.close();
+        }
+    }
+
+    @Test
+    void writesAgainWhatPostgresHasLost() {
+        var postgres = forgetfulPostgres();
+        var database = RealParts.newDatabase(postgres);
+        try (var exporter = RunningExporter.open(database, new FakeBroker())) {
+            for (long last = 100; last <= 500; last += 100) {
+                exportInTwoParts(exporter, database, last - 99, last);
+                postgres.kill();
+                postgres = RealParts.restart(postgres);
+            }
+            exporter.awaitAcknowledged(500);
+        } finally {
+            postgres.kill();
+        }
+
+        assertHolds(database, RealParts.restart(postgres), 500);
+    }
+
+    @Test
+    void tellsTheBrokerNothingThatPostgresMayStillLose() {
+        var postgres = forgetfulPostgres();
+        var database = RealParts.newDatabase(postgres);
+        var broker = new FakeBroker();
+        var lost = 0L;
+        var told = 0L;
+        for (long last = 100; last <= 500; last += 100) {
+            try (var exporter = RunningExporter.open(database, broker)) {
+                exportInTwoParts(exporter, database, told + 1, last);
+                postgres.kill();
+            }
+            postgres = RealParts.restart(postgres);
+
+            var kept = database.count("select from zeebe_record");
+            told = broker.getLastExportedRecordPosition();
+            assertThat(kept).isGreaterThanOrEqualTo(told);
+            lost += last - kept;
+        }
+        assertThat(lost).isPositive();
+        try (var exporter = RunningExporter.open(database, broker)) {
+            exporter.exportVariables(told + 1, 500).awaitAcknowledged(500);
+        } finally {
+            postgres.kill();
+        }
+
+        assertHolds(database, RealParts.restart(postgres), 500);
+    }
+
+    /** Keeps in memory what no commit waits for. */
+    private PostgresServer forgetfulPostgres() {
+        return PostgresServer.start(
+                RealParts.postgresSettings(folder).withParameters(Map.of("wal_writer_delay", "10s")),
+                Progress.silent());
+    }
+
+    /** The first part is safe, the second has only just been written. */
+    private static void exportInTwoParts(RunningExporter exporter, LogDatabase database, long from, long last) {
+        exporter.exportVariables(from, last - 50).awaitAcknowledged(last - 50);
+        exporter.exportVariables(last - 49, last);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> database.count("select from zeebe_record") == last);
+    }
+
+    private static void assertHolds(LogDatabase database, PostgresServer postgres, long records) {
+        try (postgres) {
+            assertThat(database.log())
+                    .extracting(Logged::position)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, records).boxed().toList());
         }
     }
 

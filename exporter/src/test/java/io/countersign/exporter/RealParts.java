@@ -32,7 +32,11 @@ final class RealParts {
     }
 
     static PostgresServer postgresIn(Path folder) {
-        return PostgresServer.start(PostgresSettings.in(DISTRIBUTIONS, folder), Progress.silent());
+        return PostgresServer.start(postgresSettings(folder), Progress.silent());
+    }
+
+    static PostgresSettings postgresSettings(Path folder) {
+        return PostgresSettings.in(DISTRIBUTIONS, folder);
     }
 
     /** A new, migrated database. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordBufferTests {
 
-    private static final long NEVER = Long.MAX_VALUE / 2;
+    private static final long NEVER = RecordBuffer.NEVER;
 
     @Test
     void handsOutWhatIsThereInOneBatch() throws InterruptedException {
@@ -78,6 +78,18 @@ class RecordBufferTests {
     }
 
     @Test
+    void handsOutNothingOnceTheWritersPatienceIsOver() throws Exception {
+        var buffer = buffer(Map.of(), NEVER);
+        add(buffer, 1);
+        take(buffer);
+
+        var nothing = take(buffer, TimeUnit.MILLISECONDS.toNanos(1));
+
+        assertThat(nothing.rows()).isEmpty();
+        assertThat(nothing.position()).isEqualTo(1);
+    }
+
+    @Test
     void wakesTheWriterForTheFirstRowAtOnce() throws Exception {
         var buffer = buffer(Map.of(), NEVER);
         var taken = taking(buffer, 0);
@@ -116,7 +128,7 @@ class RecordBufferTests {
     private static CompletableFuture<@Nullable Batch> taking(RecordBuffer buffer, long rest) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return buffer.take(rest);
+                return buffer.take(rest, NEVER);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -124,7 +136,11 @@ class RecordBufferTests {
     }
 
     private static Batch take(RecordBuffer buffer) throws InterruptedException {
-        var batch = buffer.take(0);
+        return take(buffer, NEVER);
+    }
+
+    private static Batch take(RecordBuffer buffer, long patience) throws InterruptedException {
+        var batch = buffer.take(0, patience);
         if (batch == null) {
             throw new AssertionError("closed");
         }

@@ -40,7 +40,8 @@ final class Cursors {
     }
 
     /**
-     * Moves it, in the running transaction.
+     * Moves it, in the running transaction, whose commit then does not wait for the disk: what a crash of the server may
+     * lose of the read model it loses together with the cursor, and all of it is in the log.
      *
      * @throws FencedOff where somebody else moved it, or a rebuild is at work and this is not it
      */
@@ -48,6 +49,7 @@ final class Cursors {
         int moved = jdbc.update(
                 """
                 update projection_cursor set position = ?, applied_ts = ?, owner_node = ?, updated_at = now()
+                from (select set_config('synchronous_commit', 'off', true)) as unhurried
                 where partition_id = ? and position = ? and (? or pg_try_advisory_xact_lock_shared(?))
                 """,
                 to.position(),
