@@ -2,22 +2,22 @@ import { useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-
 
 import { hasStatus } from "@/shared/api/problem.ts";
 import { claimTask, completeTask, decideTask, taskQuery, unclaimTask } from "@/shared/api/tasks.ts";
-import type { DecisionBody, TaskDetail, TaskRow } from "@/shared/api/tasks.ts";
+import type { DecisionBody, TaskRow, TaskStanding } from "@/shared/api/tasks.ts";
 
 type Pages = InfiniteData<{ items: TaskRow[]; nextCursor: string | null }>;
 
-/** What one can do with a task. The button waits for the server; its answer is what the page and the lists then show. */
+/** What one can do with a task. The button waits until the page shows how the task stands now. */
 export function useTaskActs(taskKey: string) {
   const client = useQueryClient();
 
-  const show = (answer: TaskDetail) => {
-    client.setQueryData(taskQuery(taskKey).queryKey, answer);
+  const show = (standing: TaskStanding) => {
     client.setQueriesData<Pages>(
       { queryKey: ["tasks", "inbox"] },
-      (known) => known && patched(known, answer),
+      (known) => known && patched(known, standing),
     );
     void client.invalidateQueries({ queryKey: ["tasks", "inbox"] });
     void client.invalidateQueries({ queryKey: ["requests"] });
+    return client.invalidateQueries({ queryKey: taskQuery(taskKey).queryKey });
   };
   // somebody was faster, or it is gone: show how it stands now
   const look = (error: unknown) => {
@@ -36,14 +36,12 @@ export function useTaskActs(taskKey: string) {
   };
 }
 
-const patched = (known: Pages, answer: TaskDetail): Pages => ({
+const patched = (known: Pages, { taskKey, state, claimedBy, engineSync }: TaskStanding): Pages => ({
   ...known,
   pages: known.pages.map((page) => ({
     ...page,
     items: page.items.map((row) =>
-      row.taskKey === answer.taskKey
-        ? { ...row, state: answer.state, claimedBy: answer.claimedBy, engineSync: answer.engineSync }
-        : row,
+      row.taskKey === taskKey ? { ...row, state, claimedBy, engineSync } : row,
     ),
   })),
 });

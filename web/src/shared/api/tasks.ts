@@ -64,6 +64,16 @@ const taskDetailSchema = z.extend(taskRowSchema, {
 });
 export type TaskDetail = z.output<typeof taskDetailSchema>;
 
+/** How a task stands once somebody has acted on it. */
+const taskStandingSchema = z.pick(taskDetailSchema, {
+  taskKey: true,
+  state: true,
+  claimedBy: true,
+  engineSync: true,
+  decisions: true,
+});
+export type TaskStanding = z.output<typeof taskStandingSchema>;
+
 export const inboxViews = ["mine", "groups", "all", "done"] as const;
 export type InboxView = (typeof inboxViews)[number];
 
@@ -95,10 +105,10 @@ export const taskQuery = (taskKey: string) =>
   });
 
 export const claimTask = (taskKey: string) =>
-  request(`${taskPath(taskKey)}/claim`, taskDetailSchema, { method: "POST" });
+  request(`${taskPath(taskKey)}/claim`, taskStandingSchema, { method: "POST" });
 
 export const unclaimTask = (taskKey: string) =>
-  request(`${taskPath(taskKey)}/unclaim`, taskDetailSchema, { method: "POST" });
+  request(`${taskPath(taskKey)}/unclaim`, taskStandingSchema, { method: "POST" });
 
 export interface DecisionBody {
   outcome: "approved" | "rejected";
@@ -107,7 +117,7 @@ export interface DecisionBody {
 }
 
 export const decideTask = (taskKey: string, body: DecisionBody) =>
-  request(`${taskPath(taskKey)}/decision`, taskDetailSchema, { method: "POST", body });
+  request(`${taskPath(taskKey)}/decision`, taskStandingSchema, { method: "POST", body });
 
 export const completeTask = (taskKey: string, variables: Record<string, unknown>) =>
-  request(`${taskPath(taskKey)}/completion`, taskDetailSchema, { method: "POST", body: { variables } });
+  request(`${taskPath(taskKey)}/completion`, taskStandingSchema, { method: "POST", body: { variables } });

@@ -17,6 +17,11 @@ public record CommandStatus(
         @Nullable String detail,
         Map<String, @Nullable Object> result) {
 
+    /** Of a command that has only just been written. */
+    public static CommandStatus pending(long id) {
+        return new CommandStatus(id, State.PENDING, null, null, Map.of());
+    }
+
     /** PENDING and AMBIGUOUS are on their way, HELD waits for an incident, the others are final. */
     public enum State {
         PENDING,

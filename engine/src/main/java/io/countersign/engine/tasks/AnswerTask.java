@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandAlreadyOpen;
+import io.countersign.engine.commands.CommandStatus;
 import io.countersign.engine.commands.EngineCommand.CompleteTask;
 import io.countersign.engine.commands.EngineCommands;
 import io.countersign.engine.identity.Caller;
@@ -63,7 +64,7 @@ public class AnswerTask {
      * @throws Problem 403, 404, 409 or 422, each with what to do
      */
     @Transactional
-    public void answer(Caller caller, long taskKey, Answer answer) {
+    public TaskStanding answer(Caller caller, long taskKey, Answer answer) {
         Task task = tasks.lock(taskKey);
         var rules = new TaskRules(task, caller, () -> votes.approversBefore(task));
         Refusal refusal = answer.outcome() == Outcome.COMPLETED ? rules.complete() : rules.decide();
@@ -76,10 +77,9 @@ public class AnswerTask {
         Vote vote = vote(caller, answer, task, terms);
         votes.add(task, vote, json.writeValueAsString(variables));
         audit.answered(task, vote, variables.keySet(), caller);
-        if (vote.conclusive()) {
-            submit(task, vote, variables, terms);
-        }
+        CommandStatus completion = vote.conclusive() ? submit(task, vote, variables, terms) : null;
         hints.send(List.of("tasks", "requests"));
+        return TaskStanding.of(task.withAnswers(with(task.votes(), vote), completion));
     }
 
     /** A plain task may be approved or rejected, too: under the default policy. */
@@ -107,7 +107,7 @@ public class AnswerTask {
         return new Vote(vote.id(), voter, null, vote.outcome(), comment, conclusive, now);
     }
 
-    private void submit(
+    private CommandStatus submit(
             Task task, Vote vote, Map<String, @Nullable JsonNode> answered, Optional<Approval.Agreed> terms) {
         var variables = new LinkedHashMap<String, @Nullable Object>();
         answered.forEach(
@@ -119,9 +119,10 @@ public class AnswerTask {
         });
         EngineTask engine = task.engine();
         try {
-            commands.submit(
+            long id = commands.submit(
                     new CompleteTask(engine.key(), engine.kind(), engine.processInstanceKey(), vote.id(), variables),
                     RequestId.current());
+            return CommandStatus.pending(id);
         } catch (CommandAlreadyOpen open) {
             throw Problem.conflict(
                     "task-already-decided",

@@ -39,23 +39,25 @@ public class ClaimTask {
 
     /** @throws Problem 403, 404 or 409 */
     @Transactional
-    public void claim(Caller caller, long taskKey) {
+    public TaskStanding claim(Caller caller, long taskKey) {
         Task task = tasks.lock(taskKey);
         refuse(rules(task, caller).claim());
         Instant now = clock.instant();
         claims.give(taskKey, caller.name(), now);
         audit.claimed(task, caller, now);
         hints.send(List.of("tasks"));
+        return TaskStanding.of(task.withClaimedBy(new Person(caller.name(), caller.displayName())));
     }
 
     /** @throws Problem 403, 404 or 409 */
     @Transactional
-    public void unclaim(Caller caller, long taskKey) {
+    public TaskStanding unclaim(Caller caller, long taskKey) {
         Task task = tasks.lock(taskKey);
         refuse(rules(task, caller).unclaim());
         claims.release(taskKey);
         audit.unclaimed(task, caller, clock.instant());
         hints.send(List.of("tasks"));
+        return TaskStanding.of(task.withClaimedBy(null));
     }
 
     /**

@@ -37,7 +37,7 @@ public class Inbox {
         var order = new InboxOrder(query.state(), paging);
         Condition keys = new InboxKeys(caller, query, order).sql();
         var sortAt = new HashMap<Long, @Nullable Instant>();
-        List<Task> found = jdbc.sql("select page.sort_at, " + TaskColumns.LIST_COLUMNS + " from (" + keys.sql()
+        List<Task> found = jdbc.sql("select page.sort_at, " + TaskColumns.COLUMNS + " from (" + keys.sql()
                         + ") page join task t on t.key = page.task_key " + TaskColumns.JOINS + " order by "
                         + order.by("page.sort_at", "page.task_key"))
                 .params(keys.parameters())

@@ -22,6 +22,15 @@ record Task(
         @Nullable String processName,
         boolean blockedByIncident) {
 
+    Task withClaimedBy(@Nullable Person person) {
+        return new Task(engine, person, votes, completion, requester, businessKey, processName, blockedByIncident);
+    }
+
+    Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
+        return new Task(
+                engine, claimedBy, newVotes, newCompletion, requester, businessKey, processName, blockedByIncident);
+    }
+
     TaskState state() {
         return TaskState.of(engine, claimedBy != null, votes, completion);
     }

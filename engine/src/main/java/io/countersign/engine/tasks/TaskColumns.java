@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads tasks with what is known around them. */
 final class TaskColumns {
 
-    private static final String ALL = """
+    static final String COLUMNS = """
             t.*,
             coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
             definition.name as process_name, request.requester, request.business_key, claim.username as claimed_by,
@@ -22,12 +22,6 @@ final class TaskColumns {
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
                 and i.element_instance_key = t.element_instance_key) as blocked
             """;
-
-    /** For one task, of which the rules are asked. */
-    static final String COLUMNS = ALL + ", array(select task_principals(t)) as principals";
-
-    /** For lists: nobody asks there who may act, and finding out takes longer than all the rest. */
-    static final String LIST_COLUMNS = ALL + ", cast('{}' as text[]) as principals";
 
     /** To be joined to {@code task t}. */
     static final String JOINS = """

@@ -57,7 +57,7 @@ class Tasks {
 
     /** The tasks of an instance, oldest first. */
     List<Task> ofInstance(long processInstanceKey) {
-        return complete(jdbc.sql("select " + TaskColumns.LIST_COLUMNS + " from task t " + TaskColumns.JOINS
+        return complete(jdbc.sql("select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS
                         + " where t.process_instance_key = ? order by t.key limit 1000")
                 .param(processInstanceKey)
                 .query((row, number) -> TaskColumns.read(row, json))
@@ -73,15 +73,9 @@ class Tasks {
                 votes.of(tasks.stream().map(task -> task.engine().key()).toList());
         Map<Long, CommandStatus> completions = completions(tasks, votesOf);
         return tasks.stream()
-                .map(task -> new Task(
-                        task.engine(),
-                        task.claimedBy(),
+                .map(task -> task.withAnswers(
                         votesOf.getOrDefault(task.engine().key(), List.of()),
-                        completions.get(task.engine().key()),
-                        task.requester(),
-                        task.businessKey(),
-                        task.processName(),
-                        task.blockedByIncident()))
+                        completions.get(task.engine().key())))
                 .toList();
     }
 

@@ -57,7 +57,7 @@ class TasksIT {
     }
 
     private static List<String> history(Player who, long task) {
-        Answer answer = who.browser().get("/api/v1/tasks/" + task);
+        Answer answer = get(who, task);
         assertThat(answer.status()).isEqualTo(200);
         return answer.body().path("history").findValuesAsString("comment");
     }
@@ -81,9 +81,11 @@ class TasksIT {
         assertThat(vote.path("by").path("username").stringValue()).isEqualTo(ann.username());
         assertThat(vote.path("outcome").stringValue()).isEqualTo("approved");
         assertThat(vote.path("comment").stringValue()).isEqualTo("fine");
-        assertThat(answer.body().path("may").path("decide").path("reason").stringValue())
+        JsonNode shown = get(ann, task).body();
+        assertThat(shown.path("decisions")).isEqualTo(answer.body().path("decisions"));
+        assertThat(shown.path("may").path("decide").path("reason").stringValue())
                 .isEqualTo("task-already-decided");
-        JsonNode entry = answer.body().path("history").path(0);
+        JsonNode entry = shown.path("history").path(0);
         assertThat(entry.path("action").stringValue()).isEqualTo("task.decided");
         assertThat(entry.path("actor").path("name").stringValue()).isEqualTo(ann.username());
         assertThat(entry.path("comment").stringValue()).isEqualTo("fine");
@@ -159,8 +161,8 @@ class TasksIT {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.problem()).isEqualTo("not-a-candidate");
         isTidy(refused);
-        assertThat(stranger.browser().get("/api/v1/tasks/" + task).status()).isEqualTo(403);
-        assertThat(operator.browser().get("/api/v1/tasks/" + task).status()).isEqualTo(200);
+        assertThat(get(stranger, task).status()).isEqualTo(403);
+        assertThat(get(operator, task).status()).isEqualTo(200);
         assertThat(decide(operator, task, Map.of("outcome", "approved")).status())
                 .isEqualTo(403);
         assertThat(votesOn(task)).isZero();
@@ -223,7 +225,12 @@ class TasksIT {
         Answer done = complete(ann, task, Map.of("item", "pens", "amount", 5, "urgent", true));
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.body().path("state").stringValue()).isEqualTo("DECIDED");
-        assertThat(done.body().path("form").path("schema").path("components").size())
+        assertThat(get(ann, task)
+                        .body()
+                        .path("form")
+                        .path("schema")
+                        .path("components")
+                        .size())
                 .isEqualTo(3);
         JsonNode variables = JsonMapper.shared().readTree(commandOf(task)).path("variables");
         assertThat(variables.propertyNames()).containsExactlyInAnyOrder("item", "urgent");
@@ -330,7 +337,7 @@ class TasksIT {
         rows.variable(instance, element, "amount", "6");
         rows.variable(instance, element, "approval", "{}");
 
-        JsonNode shown = ann.browser().get("/api/v1/tasks/" + task).body();
+        JsonNode shown = get(ann, task).body();
 
         assertThat(shown.path("variables").findValuesAsString("name")).containsExactly("amount", "list", "note");
         assertThat(shown.path("variables").path(0).path("value").intValue()).isEqualTo(6);
@@ -342,6 +349,10 @@ class TasksIT {
         assertThat(shown.path("elements").path(0).path("elementId").stringValue())
                 .isEqualTo("approve");
         assertThat(shown.path("taskKey").stringValue()).isEqualTo(Long.toString(task));
+    }
+
+    private static Answer get(Player who, long task) {
+        return who.browser().get("/api/v1/tasks/" + task);
     }
 
     private Answer decide(Player who, long task, Map<String, ?> body) {

@@ -7,6 +7,7 @@ import io.countersign.engine.tasks.Inbox;
 import io.countersign.engine.tasks.InboxQuery;
 import io.countersign.engine.tasks.ShowTasks;
 import io.countersign.engine.tasks.TaskDetail;
+import io.countersign.engine.tasks.TaskStanding;
 import io.countersign.engine.tasks.TaskSummary;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Paging;
@@ -77,16 +78,14 @@ class TasksController {
 
     @Operation(summary = "Take a task", description = "Of several people at once one wins; the others hear who.")
     @PostMapping("/api/v1/tasks/{taskKey}/claim")
-    TaskDetail claim(Caller caller, @PathVariable long taskKey) {
-        claims.claim(caller, taskKey);
-        return show.show(caller, taskKey);
+    TaskStanding claim(Caller caller, @PathVariable long taskKey) {
+        return claims.claim(caller, taskKey);
     }
 
     @Operation(summary = "Give a task back")
     @PostMapping("/api/v1/tasks/{taskKey}/unclaim")
-    TaskDetail unclaim(Caller caller, @PathVariable long taskKey) {
-        claims.unclaim(caller, taskKey);
-        return show.show(caller, taskKey);
+    TaskStanding unclaim(Caller caller, @PathVariable long taskKey) {
+        return claims.unclaim(caller, taskKey);
     }
 
     @Operation(
@@ -94,18 +93,16 @@ class TasksController {
             description = "Durable once answered, even if the engine is down. 403 says why the caller may not, 409 what"
                     + " happened to the task, 422 which variables do not fit.")
     @PostMapping("/api/v1/tasks/{taskKey}/decision")
-    TaskDetail decide(Caller caller, @PathVariable long taskKey, @RequestBody AnswerBody.Decision decision) {
-        answers.answer(caller, taskKey, decision.toAnswer());
-        return show.show(caller, taskKey);
+    TaskStanding decide(Caller caller, @PathVariable long taskKey, @RequestBody AnswerBody.Decision decision) {
+        return answers.answer(caller, taskKey, decision.toAnswer());
     }
 
     @Operation(summary = "Complete a plain task", description = "409 where the task has an approval policy.")
     @PostMapping("/api/v1/tasks/{taskKey}/completion")
-    TaskDetail complete(
+    TaskStanding complete(
             Caller caller,
             @PathVariable long taskKey,
             @RequestBody(required = false) AnswerBody.@Nullable Completion completion) {
-        answers.answer(caller, taskKey, AnswerBody.Completion.toAnswer(completion));
-        return show.show(caller, taskKey);
+        return answers.answer(caller, taskKey, AnswerBody.Completion.toAnswer(completion));
     }
 }
