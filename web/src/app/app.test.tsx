@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { openApp } from "../../test/app.tsx";
 import { FakeEventSource } from "../../test/FakeEventSource.ts";
@@ -148,6 +148,32 @@ test("an error says what happened and names the request", async () => {
   const alert = await screen.findByRole("alert");
   expect(alert).toHaveTextContent("Something broke");
   expect(alert).toHaveTextContent("req-4711");
+});
+
+test("a refresh that fails takes nothing away, neither the page nor what was typed", async () => {
+  const { user, server } = await openApp("/inbox", "mara");
+  await user.click((await links())[0] as HTMLElement);
+  await user.type(await screen.findByLabelText("Comment"), "Half a sentence");
+  const broken = vi.fn(() => problem(500, "internal", "Something broke", "Try later."));
+  server.on("GET", "/api/v1/tasks", broken);
+  server.on("GET", "/api/v1/tasks/:key", broken);
+  for (const asked of [2, 4]) {
+    FakeEventSource.all[0]?.hint("tasks");
+    await waitFor(() => expect(broken).toHaveBeenCalledTimes(asked));
+  }
+  expect(screen.getByLabelText("Comment")).toHaveValue("Half a sentence");
+  expect(await links()).not.toHaveLength(0);
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("what is no longer for its reader leaves the screen", async () => {
+  const { user, server } = await openApp("/inbox", "mara");
+  await user.click((await links())[0] as HTMLElement);
+  await screen.findByLabelText("Comment");
+  server.on("GET", "/api/v1/tasks/:key", () => problem(404, "task-not-found", "No such task", "Not yours."));
+  FakeEventSource.all[0]?.hint("tasks");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This is not here");
+  expect(screen.queryByLabelText("Comment")).not.toBeInTheDocument();
 });
 
 test("a session that ended leads back to the sign-in page", async () => {

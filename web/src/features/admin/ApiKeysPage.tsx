@@ -33,7 +33,7 @@ export function ApiKeysPage() {
     >
       {keys.isPending ? (
         <Skeletons rows={3} height={48} />
-      ) : keys.isError ? (
+      ) : keys.isLoadingError ? (
         <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />
       ) : keys.data.items.length === 0 ? (
         <EmptyState icon={IconKey} title={t("admin.apiKeys.empty.title")}>

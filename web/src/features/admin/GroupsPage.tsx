@@ -48,7 +48,7 @@ export function GroupsPage() {
     >
       {groups.isPending ? (
         <Skeletons rows={4} height={48} />
-      ) : groups.isError ? (
+      ) : groups.isLoadingError ? (
         <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />
       ) : all.length === 0 ? (
         <EmptyState icon={IconUsersGroup} title={t("admin.groups.empty.title")}>

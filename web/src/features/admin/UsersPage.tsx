@@ -61,7 +61,7 @@ export function UsersPage() {
       />
       {users.isPending ? (
         <Skeletons rows={5} height={56} />
-      ) : users.isError ? (
+      ) : users.isLoadingError ? (
         <ErrorState error={users.error} onRetry={() => void users.refetch()} />
       ) : found.length === 0 ? (
         <EmptyState icon={IconUserSearch} title={t("admin.users.none")} />

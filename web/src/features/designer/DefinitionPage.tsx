@@ -25,7 +25,7 @@ export function DefinitionPage() {
   const xml = useQuery(bpmnQuery(processDefinitionKey));
 
   if (definition.isPending) return <Skeletons rows={3} height={120} />;
-  if (definition.isError) {
+  if (definition.isLoadingError) {
     return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
   }
   const { name, processId, version, versionTag, deployedAt, resourceName } = definition.data;
@@ -53,7 +53,7 @@ export function DefinitionPage() {
       }
     >
       <div className={classes.diagram}>
-        {xml.isError ? (
+        {xml.isLoadingError ? (
           <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />
         ) : xml.data === undefined ? (
           <Skeletons rows={1} height={480} />

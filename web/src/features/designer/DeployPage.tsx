@@ -28,7 +28,7 @@ export function DeployPage() {
       <Section title={t("designer.versions")}>
         {definitions.isPending ? (
           <Skeletons rows={4} height={48} />
-        ) : definitions.isError ? (
+        ) : definitions.isLoadingError ? (
           <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />
         ) : all.length === 0 ? (
           <EmptyState icon={IconSchema} title={t("designer.empty.title")}>

@@ -134,7 +134,7 @@ function TaskList({ open }: { open: string | null }) {
         )}
         {tasks.isPending ? (
           <Skeletons rows={6} height={84} />
-        ) : tasks.isError ? (
+        ) : tasks.isLoadingError ? (
           <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
         ) : shown.length === 0 ? (
           <NothingHere view={view} searching={q !== ""} />

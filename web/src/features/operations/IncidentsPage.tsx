@@ -24,7 +24,7 @@ export function IncidentsPage() {
     <OperationsPage part="incidents">
       {incidents.isPending ? (
         <Skeletons rows={3} height={140} />
-      ) : incidents.isError ? (
+      ) : incidents.isLoadingError ? (
         <ErrorState error={incidents.error} onRetry={() => void incidents.refetch()} />
       ) : all.length === 0 ? (
         <EmptyState icon={IconCircleCheck} title={t("operations.incidents.none")}>

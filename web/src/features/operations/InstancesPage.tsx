@@ -62,7 +62,7 @@ export function InstancesPage() {
       </div>
       {instances.isPending ? (
         <Skeletons rows={6} height={48} />
-      ) : instances.isError ? (
+      ) : instances.isLoadingError ? (
         <ErrorState error={instances.error} onRetry={() => void instances.refetch()} />
       ) : all.length === 0 ? (
         <EmptyState icon={IconSearchOff} title={t("operations.instances.empty.title")}>

@@ -35,7 +35,7 @@ export function RequestsPage() {
     >
       {requests.isPending ? (
         <Skeletons rows={5} height={72} />
-      ) : requests.isError ? (
+      ) : requests.isLoadingError ? (
         <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />
       ) : rows.length === 0 ? (
         <EmptyState icon={IconFileStack} title={t("requests.empty.title")} action={startButton}>

@@ -34,7 +34,7 @@ export function CataloguePage() {
       />
       {processes.isPending ? (
         <Skeletons rows={3} height={112} />
-      ) : processes.isError ? (
+      ) : processes.isLoadingError ? (
         <ErrorState error={processes.error} onRetry={() => void processes.refetch()} />
       ) : found.length === 0 ? (
         <EmptyState icon={IconLibrary} title={t(words === "" ? "start.empty.title" : "start.none.title")}>

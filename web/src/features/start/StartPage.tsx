@@ -28,7 +28,7 @@ export function StartPage() {
   const process = processes.data?.items.find((candidate) => candidate.processId === processId);
 
   if (processes.isPending) return <Skeletons rows={5} height={72} />;
-  if (processes.isError)
+  if (processes.isLoadingError)
     return <ErrorState error={processes.error} onRetry={() => void processes.refetch()} />;
   if (process === undefined) {
     return (

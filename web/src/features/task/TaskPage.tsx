@@ -22,7 +22,7 @@ export function TaskPage() {
       </TextLink>
       {task.isPending ? (
         <Skeletons rows={4} height={96} />
-      ) : task.isError ? (
+      ) : task.isLoadingError ? (
         <ErrorState error={task.error} onRetry={() => void task.refetch()} />
       ) : (
         <TaskView key={taskKey} task={task.data} />

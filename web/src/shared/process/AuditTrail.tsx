@@ -21,7 +21,8 @@ export function AuditTrail({ filter, elements }: AuditTrailProps) {
   const { t } = useTranslation();
   const entries = useInfiniteQuery(auditQuery(filter));
   if (entries.isPending) return <Skeletons rows={4} height={40} />;
-  if (entries.isError) return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />;
+  if (entries.isLoadingError)
+    return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />;
   const all = entries.data.pages.flatMap((page) => page.items);
   if (all.length === 0) {
     return (

@@ -35,7 +35,7 @@ export function Progress({ processDefinitionKey, elements }: ProgressProps) {
   return (
     <div className={classes.progress}>
       <div className={classes.diagram}>
-        {xml.isError ? (
+        {xml.isLoadingError ? (
           <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />
         ) : xml.data === undefined ? (
           <Skeletons rows={1} height={320} />

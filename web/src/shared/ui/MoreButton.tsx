@@ -1,8 +1,12 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { ErrorNote } from "./ErrorNote.tsx";
+
 interface Paged {
+  error: Error | null;
   hasNextPage: boolean;
+  isFetchNextPageError: boolean;
   isFetchingNextPage: boolean;
   fetchNextPage: () => unknown;
 }
@@ -11,16 +15,19 @@ export function MoreButton({ query }: { query: Paged }) {
   const { t } = useTranslation();
   if (!query.hasNextPage) return null;
   return (
-    <Button
-      variant="default"
-      loading={query.isFetchingNextPage}
-      onClick={() => {
-        query.fetchNextPage();
-      }}
-      fullWidth
-      mt="md"
-    >
-      {t("common.showMore")}
-    </Button>
+    <>
+      {query.isFetchNextPageError && <ErrorNote error={query.error} />}
+      <Button
+        variant="default"
+        loading={query.isFetchingNextPage}
+        onClick={() => {
+          query.fetchNextPage();
+        }}
+        fullWidth
+        mt="md"
+      >
+        {t("common.showMore")}
+      </Button>
+    </>
   );
 }
