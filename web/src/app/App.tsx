@@ -16,13 +16,9 @@ export function App() {
   useEffect(
     () =>
       onSignedOut(() => {
-        // nobody was signed in: the page they came for asks by itself
-        if (!client.getQueryData(meQuery.queryKey)) return;
         client.setQueryData(meQuery.queryKey, null);
-        const { pathname, href } = router.state.location;
-        if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { next: href } });
       }),
-    [client, router],
+    [client],
   );
 
   return (

@@ -1,9 +1,11 @@
 import { Kbd, UnstyledButton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { meQuery, type Me } from "@/shared/api/session.ts";
 import { useCommands, useShortcuts } from "@/shared/commands/registry.ts";
 import { useLive } from "@/shared/live/useLive.ts";
 import { ButtonLink } from "@/shared/ui/links.tsx";
@@ -16,6 +18,7 @@ import { useInboxCount } from "./useInboxCount.ts";
 
 const Palette = lazy(() => import("./Palette.tsx"));
 const HelpSheet = lazy(() => import("./HelpSheet.tsx"));
+const SignInAgain = lazy(() => import("@/features/session/SignInAgain.tsx"));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -28,6 +31,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const connected = useLive();
   const count = useInboxCount(me);
+  const ended = useSessionEnd(me);
   const places = placesFor(me.roles);
   const mayStart = me.roles.includes("USER");
 
@@ -141,9 +145,19 @@ export function Shell() {
       <Suspense>
         <PaletteHost opened={palette} onOpen={setPalette} />
         {help && <HelpSheet onClose={() => setHelp(false)} />}
+        {ended && <SignInAgain me={me} />}
       </Suspense>
     </div>
   );
+}
+
+/** Whether the session has ended; another tab may begin it anew. Somebody else's begins on a fresh page. */
+function useSessionEnd({ username }: Me): boolean {
+  const { data: now } = useQuery({ ...meQuery, refetchOnWindowFocus: "always" });
+  useEffect(() => {
+    if (now && now.username !== username) location.assign("/");
+  }, [now, username]);
+  return now === null;
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);

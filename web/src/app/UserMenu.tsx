@@ -38,10 +38,10 @@ export function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   });
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => {
+    onSuccess: async () => {
+      await navigate({ to: "/sign-in" });
       client.clear();
       client.setQueryData(meQuery.queryKey, null);
-      return navigate({ to: "/sign-in" });
     },
   });
 

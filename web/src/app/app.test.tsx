@@ -176,14 +176,21 @@ test("what is no longer for its reader leaves the screen", async () => {
   expect(screen.queryByLabelText("Comment")).not.toBeInTheDocument();
 });
 
-test("a session that ended leads back to the sign-in page", async () => {
-  const { server } = await openApp("/inbox", "mara");
-  await inbox();
-  for (const path of ["/api/v1/tasks", "/api/v1/me"]) {
-    server.on("GET", path, () => problem(401, "signed-out", "Signed out", "Sign in."));
-  }
-  FakeEventSource.all[0]?.hint("tasks");
-  expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+test("a session that ended is begun anew over the page, and what was typed is kept", async () => {
+  const { user, server } = await openApp("/inbox", "mara");
+  await user.click((await links())[0] as HTMLElement);
+  await user.type(await screen.findByLabelText("Comment"), "Half a sentence");
+  server.me = null;
+  await user.click(screen.getByRole("button", { name: "Approve" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Your session has ended" }));
+  await user.type(dialog.getByLabelText("Password"), "x");
+  await user.click(dialog.getByRole("button", { name: "Sign in" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(screen.getByRole("alert")).toHaveTextContent("Nothing was sent");
+  expect(screen.getByLabelText("Comment")).toHaveValue("Half a sentence");
+  await user.click(screen.getByRole("button", { name: "Approve" }));
+  expect(await screen.findByText("You approved this")).toBeVisible();
 });
 
 test("an API key is shown once", async () => {

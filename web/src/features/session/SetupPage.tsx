@@ -10,6 +10,7 @@ import { Note } from "@/shared/ui/Note.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import { Door } from "./Door.tsx";
+import classes from "./Door.module.css";
 
 /** The first admin of an installation, made through a link that works once. */
 export function SetupPage() {
@@ -52,6 +53,7 @@ function SetupForm({ token }: { token: string }) {
 
   return (
     <form
+      className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate();

@@ -21,6 +21,10 @@ const de: typeof en = {
       title: "Der Server ist nicht erreichbar",
       text: "Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Ihre Eingaben bleiben erhalten.",
     },
+    ended: {
+      title: "Ihre Sitzung war abgelaufen",
+      text: "Es wurde nichts gesendet. Bitte versuchen Sie es noch einmal.",
+    },
     forbidden: {
       title: "Darauf haben Sie keinen Zugriff",
       text: "Wenn Sie ihn brauchen, bitten Sie die Administration um die passende Rolle.",
@@ -75,6 +79,8 @@ const de: typeof en = {
     password: "Passwort",
     showPassword: "Passwort anzeigen",
     action: "Anmelden",
+    ended: "Ihre Sitzung ist abgelaufen",
+    endedText: "Melden Sie sich an, um dort weiterzumachen, wo Sie waren. Ihre Eingaben bleiben erhalten.",
     wrong:
       "Benutzername und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.",
     tooMany: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.",

@@ -19,6 +19,7 @@ export default {
       title: "The server can't be reached",
       text: "Check your connection and try again. Nothing you typed is lost.",
     },
+    ended: { title: "Your session had ended", text: "Nothing was sent. Please try again." },
     forbidden: {
       title: "You have no access to this",
       text: "If you need it, ask an administrator for the role that goes with it.",
@@ -73,6 +74,8 @@ export default {
     password: "Password",
     showPassword: "Show the password",
     action: "Sign in",
+    ended: "Your session has ended",
+    endedText: "Sign in to go on where you were. Nothing you typed is lost.",
     wrong: "Username and password don't match. Check both and try again.",
     tooMany: "Too many attempts. Wait a minute, then try again.",
   },

@@ -21,6 +21,9 @@ export function describeError(error: unknown, t: TFunction): Described {
   }
   if (error instanceof ProblemError) {
     const { status, detail, requestId } = error.problem;
+    if (status === 401) {
+      return { kind: "other", title: t("error.ended.title"), text: t("error.ended.text"), requestId: null };
+    }
     const kind = status === 403 ? "forbidden" : status === 404 ? "gone" : "other";
     const titles = { forbidden: t("error.forbidden.title"), gone: t("error.gone.title") };
     const texts = {
