@@ -132,7 +132,7 @@ export class MockServer {
 
   private wire() {
     this.on("GET", "/api/v1/me", () =>
-      this.me ? json(this.me) : problem(401, "signed-out", "Signed out", "Sign in."),
+      this.me ? json(this.me) : problem(401, "not-signed-in", "Signed out", "Sign in."),
     );
     this.on("POST", "/api/v1/session", async (request) => {
       const { username } = (await request.json()) as { username: string };
@@ -188,7 +188,7 @@ export class MockServer {
         comment?: string;
       };
       const { me } = this;
-      if (me === null) return problem(401, "signed-out", "Signed out", "Sign in.");
+      if (me === null) return problem(401, "not-signed-in", "Signed out", "Sign in.");
       return this.change(key, (task) => {
         task.state = "COMPLETED";
         task.endedAt = ago({});

@@ -45,6 +45,8 @@ async function send(path: string, { method = "GET", body, query, headers, signal
     credentials: "same-origin",
     headers: {
       Accept: "application/json, application/problem+json",
+      // a problem's words about a field are in the language of the page, not of the browser
+      ...languageHeader(),
       ...(method === "GET" ? {} : csrfHeader()),
       ...(body === undefined || body instanceof FormData ? {} : { "Content-Type": "application/json" }),
       ...headers,
@@ -70,6 +72,11 @@ function queryString(query: RequestOptions["query"]): string {
     if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
   }
   return params.size === 0 ? "" : `?${params.toString()}`;
+}
+
+function languageHeader(): Record<string, string> {
+  const { lang } = document.documentElement;
+  return lang === "" ? {} : { "Accept-Language": lang };
 }
 
 function csrfHeader(): Record<string, string> {

@@ -19,11 +19,8 @@ const de: typeof en = {
   error: {
     offline: {
       title: "Der Server ist nicht erreichbar",
-      text: "Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Ihre Eingaben bleiben erhalten.",
-    },
-    ended: {
-      title: "Ihre Sitzung war abgelaufen",
-      text: "Es wurde nichts gesendet. Bitte versuchen Sie es noch einmal.",
+      text: "Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
+      kept: "Ihre Eingaben bleiben erhalten.",
     },
     forbidden: {
       title: "Darauf haben Sie keinen Zugriff",
@@ -32,13 +29,70 @@ const de: typeof en = {
     gone: { title: "Das gibt es hier nicht", text: "Es wurde entfernt oder ist nicht für Sie bestimmt." },
     other: {
       title: "Etwas ist schiefgegangen",
-      text: "Versuchen Sie es noch einmal. Wenn es wieder passiert, nennen Sie den Betreibern die Anfrage-ID.",
+      text: "Versuchen Sie es noch einmal. Wenn es wieder passiert, nennen Sie dem Betrieb die Anfrage-ID.",
+      reload: "Laden Sie die Seite neu. Wenn es wieder passiert, melden Sie es dem Betrieb.",
     },
     unexpected: {
       title: "Die Antwort des Servers war unverständlich",
       text: "Diese Seite ist vielleicht älter als der Server: Laden Sie sie neu. ({{path}})",
     },
+    refused: "Nicht möglich",
     requestId: "Anfrage-ID",
+  },
+  problem: {
+    "not-signed-in": {
+      title: "Ihre Sitzung war abgelaufen",
+      text: "Es wurde nichts gesendet. Bitte versuchen Sie es noch einmal.",
+    },
+    csrf: { title: "Diese Seite ist veraltet", text: "Laden Sie sie neu und versuchen Sie es noch einmal." },
+    "database-unavailable": {
+      title: "Die Datenbank ist nicht erreichbar",
+      text: "Soweit bekannt, wurde nichts geändert. Versuchen Sie es in einigen Sekunden noch einmal.",
+    },
+    "engine-busy": {
+      title: "Die Prozess-Engine ist ausgelastet",
+      text: "Sie hat nichts angenommen. Versuchen Sie es in einigen Sekunden noch einmal.",
+    },
+    "engine-not-answering": {
+      title: "Die Prozess-Engine antwortet nicht",
+      text: "Vielleicht hat sie es trotzdem angenommen. Sehen Sie nach, bevor Sie es wiederholen.",
+    },
+    "timed-out": {
+      title: "Die Antwort hat zu lange gedauert",
+      text: "Bitte versuchen Sie es noch einmal.",
+    },
+    "too-many-requests": {
+      title: "Zu viele Anfragen",
+      text: "Warten Sie einen Moment und versuchen Sie es dann noch einmal.",
+    },
+    "changed-meanwhile": {
+      title: "Jemand anderes hat das inzwischen geändert",
+      text: "Laden Sie die Seite neu und wiederholen Sie Ihre Änderung.",
+    },
+    "already-on-its-way": {
+      title: "Schon in Arbeit",
+      text: "Dasselbe wurde eben erst angestoßen und läuft noch.",
+    },
+    "invalid-request": { title: "Etwas passt noch nicht", text: "Prüfen Sie Ihre Eingaben." },
+    "answer-does-not-fit": {
+      title: "Ihre Eingaben passen nicht zu dieser Aufgabe",
+      text: "Prüfen Sie Ihre Eingaben.",
+    },
+    "variables-too-large": {
+      title: "Das sind zu viele Daten",
+      text: "Legen Sie Großes anderswo ab und geben Sie einen Link an.",
+    },
+    "too-large": {
+      title: "Das sind zu viele Daten",
+      text: "Legen Sie Großes anderswo ab und geben Sie einen Link an.",
+    },
+    "username-taken": { title: "Dieser Benutzername ist vergeben", text: "Wählen Sie einen anderen." },
+    "group-exists": { title: "Diese Gruppe gibt es schon", text: "Wählen Sie eine andere ID." },
+    "key-exists": { title: "Diesen Schlüssel gibt es schon", text: "Wählen Sie einen anderen Namen." },
+    "last-admin": {
+      title: "Das ist der letzte Administrator",
+      text: "Geben Sie zuerst jemand anderem die Rolle Administration.",
+    },
   },
   notFound: {
     title: "Diese Seite gibt es nicht",

@@ -17,9 +17,9 @@ export default {
   error: {
     offline: {
       title: "The server can't be reached",
-      text: "Check your connection and try again. Nothing you typed is lost.",
+      text: "Check your connection and try again.",
+      kept: "Nothing you typed is lost.",
     },
-    ended: { title: "Your session had ended", text: "Nothing was sent. Please try again." },
     forbidden: {
       title: "You have no access to this",
       text: "If you need it, ask an administrator for the role that goes with it.",
@@ -28,12 +28,57 @@ export default {
     other: {
       title: "Something went wrong",
       text: "Try again. If it happens again, give the request id to whoever runs Countersign.",
+      reload: "Reload the page. If it happens again, tell whoever runs Countersign.",
     },
     unexpected: {
       title: "The server's answer was not understood",
       text: "This page may be older than the server: reload it. ({{path}})",
     },
+    refused: "Not possible",
     requestId: "Request id",
+  },
+  problem: {
+    "not-signed-in": { title: "Your session had ended", text: "Nothing was sent. Please try again." },
+    csrf: { title: "This page is out of date", text: "Reload it and try again." },
+    "database-unavailable": {
+      title: "The database can't be reached",
+      text: "As far as is known nothing was changed. Try again in a few seconds.",
+    },
+    "engine-busy": {
+      title: "The process engine is too busy",
+      text: "It took nothing. Try again in a few seconds.",
+    },
+    "engine-not-answering": {
+      title: "The process engine does not answer",
+      text: "It may have taken this or not. Look before you repeat it.",
+    },
+    "timed-out": { title: "The answer took too long", text: "Please try again." },
+    "too-many-requests": { title: "Too many requests", text: "Wait a moment, then try again." },
+    "changed-meanwhile": {
+      title: "Somebody else changed this meanwhile",
+      text: "Reload the page and repeat your change.",
+    },
+    "already-on-its-way": {
+      title: "Already on its way",
+      text: "The same was asked for a moment ago and is still being done.",
+    },
+    "invalid-request": { title: "Something does not fit yet", text: "Check what you entered." },
+    "answer-does-not-fit": {
+      title: "What you entered does not fit this task",
+      text: "Check what you entered.",
+    },
+    "variables-too-large": {
+      title: "This is too much data",
+      text: "Keep large things elsewhere and enter a link.",
+    },
+    "too-large": { title: "This is too much data", text: "Keep large things elsewhere and enter a link." },
+    "username-taken": { title: "This username is taken", text: "Choose another one." },
+    "group-exists": { title: "There is such a group already", text: "Choose another id." },
+    "key-exists": { title: "There is such a key already", text: "Choose another name." },
+    "last-admin": {
+      title: "This is the last administrator",
+      text: "Give somebody else the role of an administrator first.",
+    },
   },
   notFound: {
     title: "This page does not exist",

@@ -6,10 +6,11 @@ interface Described {
   kind: "offline" | "forbidden" | "gone" | "other";
   title: string;
   text: string;
+  /** Where somebody who helps would need it. */
   requestId: string | null;
 }
 
-/** An error in words. The server's own sentence wins where it has one. */
+/** An error in the reader's language; in the server's own words, which are English, where we have none for it. */
 export function describeError(error: unknown, t: TFunction): Described {
   if (error instanceof UnreachableError) {
     return {
@@ -19,25 +20,7 @@ export function describeError(error: unknown, t: TFunction): Described {
       requestId: null,
     };
   }
-  if (error instanceof ProblemError) {
-    const { status, detail, requestId } = error.problem;
-    if (status === 401) {
-      return { kind: "other", title: t("error.ended.title"), text: t("error.ended.text"), requestId: null };
-    }
-    const kind = status === 403 ? "forbidden" : status === 404 ? "gone" : "other";
-    const titles = { forbidden: t("error.forbidden.title"), gone: t("error.gone.title") };
-    const texts = {
-      forbidden: t("error.forbidden.text"),
-      gone: t("error.gone.text"),
-      other: t("error.other.text"),
-    };
-    return {
-      kind,
-      title: kind === "other" ? error.problem.title || t("error.other.title") : titles[kind],
-      text: detail ?? texts[kind],
-      requestId,
-    };
-  }
+  if (error instanceof ProblemError) return describeProblem(error, t);
   if (error instanceof UnexpectedAnswerError) {
     return {
       kind: "other",
@@ -46,11 +29,27 @@ export function describeError(error: unknown, t: TFunction): Described {
       requestId: error.requestId,
     };
   }
-  return { kind: "other", title: t("error.other.title"), text: t("error.other.text"), requestId: null };
+  return { kind: "other", title: t("error.other.title"), text: t("error.other.reload"), requestId: null };
 }
 
-/** One sentence, for a toast or beside a button. */
-export function sentenceOf(error: unknown, t: TFunction): string {
-  const { title, text } = describeError(error, t);
-  return text === "" ? title : text;
+function describeProblem({ status, slug, problem }: ProblemError, t: TFunction): Described {
+  const kind = kinds.get(status) ?? "other";
+  const general = {
+    title: kind === "other" ? problem.title || t("error.other.title") : t(`error.${kind}.title`),
+    text: kind === "other" ? (problem.detail ?? t("error.other.text")) : t(`error.${kind}.text`),
+  };
+  // not every problem has words of ours; this one stands for those that have
+  const ours = `problem.${slug}` as "problem.not-signed-in";
+  const refusal = t(`task.refusal.${slug}` as "task.refusal.other", { defaultValue: "" });
+  return {
+    kind,
+    title: t(`${ours}.title`, { defaultValue: refusal === "" ? general.title : t("error.refused") }),
+    text: t(`${ours}.text`, { defaultValue: refusal === "" ? general.text : refusal }),
+    requestId: kind === "other" && status !== 401 ? problem.requestId : null,
+  };
 }
+
+const kinds = new Map<number, "forbidden" | "gone">([
+  [403, "forbidden"],
+  [404, "gone"],
+]);
