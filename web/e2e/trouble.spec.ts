@@ -26,3 +26,33 @@ test("a session that ends in the middle of a sentence is begun anew, and the sen
   await page.getByRole("button", { name: "Approve" }).click();
   await expect(page.getByText("You approved this")).toBeVisible();
 });
+
+test("while the server is away every page says so, and goes on when it is back", async ({ as }) => {
+  const page = await as("manager", { colorScheme: "dark", viewport: { width: 390, height: 844 } });
+  await page.route("**/api/**", (route) => route.abort());
+  await page.goto("/requests");
+  await expect(page.getByRole("heading", { name: "The server can't be reached", level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(/can't be reached/);
+  await expectAccessible(page, "first load without a server");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+
+  const heading = page.getByRole("heading", { name: "My requests" });
+  await expect(heading).toBeVisible();
+  const place = await heading.boundingBox();
+  await page.context().setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  expect(await heading.boundingBox()).toEqual(place);
+  await expectAccessible(page, "offline");
+  await page.context().setOffline(false);
+  await expect(page.getByText("You are offline.")).toHaveCount(0);
+});
+
+test("what is not here names the tab, and says where to go instead", async ({ as }) => {
+  const page = await as("requester");
+  await page.goto("/requests/1");
+  await expect(page.getByRole("heading", { name: "This is not here", level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle(/This is not here/);
+  await page.getByRole("link", { name: "My requests" }).click();
+  await expect(page.getByRole("heading", { name: "My requests" })).toBeVisible();
+});

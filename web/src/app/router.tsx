@@ -27,12 +27,13 @@ import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
 import { inboxQuery, inboxViews, taskQuery } from "@/shared/api/tasks.ts";
 import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
-import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
-import { CrashPage } from "./CrashPage.tsx";
+import { CrashPage, StrandedPage } from "./CrashPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { placesFor } from "./places.ts";
 import { Shell } from "./Shell.tsx";
+import { ShellOutline } from "./ShellOutline.tsx";
 
 interface Context {
   client: QueryClient;
@@ -40,7 +41,7 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  errorComponent: CrashPage,
+  errorComponent: StrandedPage,
   notFoundComponent: NotFoundPage,
 });
 
@@ -69,6 +70,8 @@ const app = createRoute({
     return { me };
   },
   component: Shell,
+  pendingComponent: ShellOutline,
+  errorComponent: StrandedPage,
 });
 
 /** Starts loading what the page will show; the page itself shows skeletons and errors. */
@@ -301,7 +304,7 @@ export const createAppRouter = (client: QueryClient) =>
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
-    defaultPendingComponent: () => <Skeletons rows={6} />,
+    defaultPendingComponent: PageSkeleton,
     scrollRestoration: true,
   });
 

@@ -9,7 +9,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
-import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton, Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import classes from "./Designer.module.css";
@@ -24,9 +24,16 @@ export function DefinitionPage() {
   const definition = useQuery(definitionQuery(processDefinitionKey));
   const xml = useQuery(bpmnQuery(processDefinitionKey));
 
-  if (definition.isPending) return <Skeletons rows={3} height={120} />;
+  if (definition.isPending) return <PageSkeleton />;
   if (definition.isLoadingError) {
-    return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
+    return (
+      <ErrorState
+        page
+        error={definition.error}
+        onRetry={() => void definition.refetch()}
+        elsewhere={<ButtonLink to="/designer">{t("designer.title")}</ButtonLink>}
+      />
+    );
   }
   const { name, processId, version, versionTag, deployedAt, resourceName } = definition.data;
   return (

@@ -10,9 +10,9 @@ import { Progress } from "@/shared/process/Progress.tsx";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
-import { TextLink } from "@/shared/ui/links.tsx";
+import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
-import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import { InstanceIncidents } from "./InstanceIncidents.tsx";
@@ -27,9 +27,17 @@ const isTab = (value: string | null): value is Tab => (tabs as readonly (string 
 export function InstancePage() {
   const { processInstanceKey } = useParams({ from: "/app/operations/instances/$processInstanceKey" });
   const instance = useQuery(instanceQuery(processInstanceKey));
-  if (instance.isPending) return <Skeletons rows={5} height={96} />;
+  const { t } = useTranslation();
+  if (instance.isPending) return <PageSkeleton />;
   if (instance.data === undefined) {
-    return <ErrorState error={instance.error} onRetry={() => void instance.refetch()} />;
+    return (
+      <ErrorState
+        page
+        error={instance.error}
+        onRetry={() => void instance.refetch()}
+        elsewhere={<ButtonLink to="/operations/instances">{t("operations.instances.title")}</ButtonLink>}
+      />
+    );
   }
   return <Details instance={instance.data} />;
 }

@@ -14,7 +14,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
-import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import classes from "./Requests.module.css";
@@ -23,9 +23,18 @@ import { Status } from "./Status.tsx";
 export function RequestPage() {
   const { processInstanceKey } = useParams({ from: "/app/requests/$processInstanceKey" });
   const request = useQuery(requestQuery(processInstanceKey));
-  if (request.isPending) return <Skeletons rows={5} height={96} />;
-  if (request.data === undefined)
-    return <ErrorState error={request.error} onRetry={() => void request.refetch()} />;
+  const { t } = useTranslation();
+  if (request.isPending) return <PageSkeleton />;
+  if (request.data === undefined) {
+    return (
+      <ErrorState
+        page
+        error={request.error}
+        onRetry={() => void request.refetch()}
+        elsewhere={<ButtonLink to="/requests">{t("requests.title")}</ButtonLink>}
+      />
+    );
+  }
   return <Details request={request.data} processInstanceKey={processInstanceKey} />;
 }
 

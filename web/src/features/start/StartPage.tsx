@@ -14,7 +14,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
 import { Note } from "@/shared/ui/Note.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
-import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton, Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import classes from "./Start.module.css";
 import { useStart } from "./useStart.ts";
@@ -27,12 +27,13 @@ export function StartPage() {
   const processes = useQuery(startableProcessesQuery);
   const process = processes.data?.items.find((candidate) => candidate.processId === processId);
 
-  if (processes.isPending) return <Skeletons rows={5} height={72} />;
+  if (processes.isPending) return <PageSkeleton width="reading" />;
   if (processes.isLoadingError)
-    return <ErrorState error={processes.error} onRetry={() => void processes.refetch()} />;
+    return <ErrorState page error={processes.error} onRetry={() => void processes.refetch()} />;
   if (process === undefined) {
     return (
       <EmptyState
+        page
         icon={IconZoomQuestion}
         title={t("start.gone.title")}
         action={<ButtonLink to="/start">{t("start.title")}</ButtonLink>}

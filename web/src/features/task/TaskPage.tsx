@@ -23,7 +23,7 @@ export function TaskPage() {
       {task.isPending ? (
         <Skeletons rows={4} height={96} />
       ) : task.isLoadingError ? (
-        <ErrorState error={task.error} onRetry={() => void task.refetch()} />
+        <ErrorState page error={task.error} onRetry={() => void task.refetch()} />
       ) : (
         <TaskView key={taskKey} task={task.data} />
       )}
