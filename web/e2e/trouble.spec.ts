@@ -56,3 +56,20 @@ test("what is not here names the tab, and says where to go instead", async ({ as
   await page.getByRole("link", { name: "My requests" }).click();
   await expect(page.getByRole("heading", { name: "My requests" })).toBeVisible();
 });
+
+test("nothing is sent while its form is still on the way", async ({ as }) => {
+  const page = await as("requester");
+  let arrive: () => void = () => undefined;
+  const form = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/assets/FormView*.js", async (route) => {
+    await form;
+    await route.continue();
+  });
+  await page.goto("/start/leave-request");
+  await expect(page.getByRole("heading", { name: "Leave request" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Submit" })).toBeHidden();
+  arrive();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await expect(page).toHaveURL(/leave-request$/);
+  await expect(page.getByLabel("First day")).toBeVisible();
+});

@@ -54,7 +54,7 @@ function StartForm({ process }: { process: StartableProcess }) {
   const schema = process.startForm?.schema ?? null;
 
   const submit = () => {
-    const { valid, data } = form.current?.submit() ?? { valid: true, data: {} };
+    const { valid, data } = form.current?.submit() ?? { valid: schema === null, data: {} };
     if (valid) start.submit(data);
   };
 
@@ -65,13 +65,11 @@ function StartForm({ process }: { process: StartableProcess }) {
       lead={process.documentation}
       eyebrow={<TextLink to="/start">{t("start.title")}</TextLink>}
     >
-      <div>
+      <Suspense fallback={<Skeletons rows={4} height={72} />}>
         {schema === null ? (
           <Note tone="plain">{t("start.noForm")}</Note>
         ) : (
-          <Suspense fallback={<Skeletons rows={4} height={72} />}>
-            <FormView schema={schema} data={blank} ref={form} readOnly={start.locked} onSubmit={submit} />
-          </Suspense>
+          <FormView schema={schema} data={blank} ref={form} readOnly={start.locked} onSubmit={submit} />
         )}
         <div className={classes.submit}>
           {hasStatus(start.error, 503) ? (
@@ -90,7 +88,7 @@ function StartForm({ process }: { process: StartableProcess }) {
             </ButtonLink>
           </div>
         </div>
-      </div>
+      </Suspense>
     </Page>
   );
 }

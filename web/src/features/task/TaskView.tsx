@@ -32,6 +32,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
   const { tab = "request" } = useSearch({ from: "/app/inbox/$taskKey" });
   const navigate = useNavigate();
   const form = useRef<FormHandle>(null);
+  const toFill = hasForm(task);
 
   const open = (next: Tab) =>
     void navigate({
@@ -47,7 +48,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
       <Acts
         task={task}
         me={me}
-        fill={() => form.current?.submit() ?? { valid: true, data: {} }}
+        fill={() => form.current?.submit() ?? { valid: !toFill, data: {} }}
         onInvalid={() => open("request")}
       />
       <Tabs
@@ -99,6 +100,8 @@ export function TaskView({ task }: { task: TaskDetail }) {
   );
 }
 
+const hasForm = ({ form }: TaskDetail) => form !== null && form.schema !== null && !onlyShows(form.schema);
+
 function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHandle | null> }) {
   const { t } = useTranslation();
   const values = useMemo(() => toObject(task.variables), [task.variables]);
@@ -107,7 +110,7 @@ function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHan
   const active = task.state === "OPEN" || task.state === "CLAIMED";
   const mayFill = active && (task.may.decide.allowed || task.may.complete.allowed);
 
-  if (schema === null || onlyShows(schema)) {
+  if (schema === null || !hasForm(task)) {
     return (
       <div className={classes.panel}>
         {task.externalForm !== null && schema === null && (

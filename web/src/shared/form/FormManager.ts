@@ -17,6 +17,7 @@ export interface Filled {
 export class FormManager {
   private readonly form: Form;
   private shown: FormOptions | null = null;
+  private imported = false;
 
   constructor(container: HTMLElement, onSubmit: () => void) {
     // form-js would wait a moment with what is typed, and lose it where another field changes meanwhile
@@ -32,12 +33,14 @@ export class FormManager {
     this.shown = options;
     if (before?.schema !== options.schema || (options.readOnly && before.data !== options.data)) {
       await this.form.importSchema(options.schema, structuredClone(options.data));
+      this.imported = true;
     }
     if (this.shown === options) this.form.setProperty("readOnly", options.readOnly);
   }
 
-  /** Validates everything, marks what is wrong and moves the focus to the first of it. */
+  /** Validates everything and marks what is wrong. What is not on screen yet is not valid. */
   submit(): Filled {
+    if (!this.imported) return { valid: false, data: {} };
     const { data, errors } = this.form.submit();
     const valid = Object.keys(errors).length === 0;
     return { valid, data };

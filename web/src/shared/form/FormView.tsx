@@ -44,7 +44,7 @@ export default function FormView({ schema, data, readOnly = false, onSubmit, ref
     ref,
     () => ({
       submit: () => {
-        const filled = manager?.submit() ?? { valid: true, data: {} };
+        const filled = manager?.submit() ?? { valid: false, data: {} };
         if (!filled.valid) focusFirstError(container.current);
         return filled;
       },
