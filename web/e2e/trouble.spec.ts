@@ -73,3 +73,12 @@ test("nothing is sent while its form is still on the way", async ({ as }) => {
   await expect(page).toHaveURL(/leave-request$/);
   await expect(page.getByLabel("First day")).toBeVisible();
 });
+
+test("a form speaks the language of the page, its calendar too", async ({ as }) => {
+  const page = await as("requester", { locale: "de-DE" });
+  await page.goto("/start/leave-request");
+  await page.getByRole("button", { name: "Absenden" }).click();
+  await expect(page.getByText("Bitte ausfüllen.").first()).toBeVisible();
+  await page.getByLabel("First day").click();
+  await expect(page.locator(".flatpickr-calendar.open")).toContainText("Mo");
+});

@@ -1,6 +1,7 @@
 import { Form } from "@bpmn-io/form-js-viewer";
 
 import type { JsonObject } from "../api/parse.ts";
+import { localizeCalendars, translate } from "./words.ts";
 
 export interface FormOptions {
   schema: JsonObject;
@@ -21,7 +22,12 @@ export class FormManager {
 
   constructor(container: HTMLElement, onSubmit: () => void) {
     // form-js would wait a moment with what is typed, and lose it where another field changes meanwhile
-    const options = { container, debounce: false };
+    const options = {
+      container,
+      debounce: false,
+      additionalModules: [{ translate: ["value", translate] }],
+    };
+    localizeCalendars();
     this.form = new Form(options);
     // Enter in a field; what is then sent is decided by the page
     container.addEventListener("submit", onSubmit);
