@@ -161,7 +161,7 @@ export default {
     },
     flag: {
       due: "Due {{when}}",
-      overdue: "Overdue {{when}}",
+      overdue: "Was due {{when}}",
       yours: "Claimed by you",
       decided: "Being processed",
       done: "Done",
