@@ -44,8 +44,11 @@ test("while the server is away every page says so, and goes on when it is back",
   await expect(page.getByText("You are offline.")).toBeVisible();
   expect(await heading.boundingBox()).toEqual(place);
   await expectAccessible(page, "offline");
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Inbox" }).click();
+  await expect(page.getByRole("status", { name: "Loading" })).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText("You are offline.")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
 });
 
 test("what is not here names the tab, and says where to go instead", async ({ as }) => {

@@ -5,6 +5,7 @@ import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import { meQuery, type Me } from "@/shared/api/session.ts";
 import { useCommands, useShortcuts } from "@/shared/commands/registry.ts";
 import { useLive } from "@/shared/live/useLive.ts";
@@ -16,9 +17,9 @@ import classes from "./Shell.module.css";
 import { UserMenu } from "./UserMenu.tsx";
 import { useInboxCount } from "./useInboxCount.ts";
 
-const Palette = lazy(() => import("./Palette.tsx"));
-const HelpSheet = lazy(() => import("./HelpSheet.tsx"));
-const SignInAgain = lazy(() => import("@/features/session/SignInAgain.tsx"));
+const Palette = lazy(() => loadCode(() => import("./Palette.tsx")));
+const HelpSheet = lazy(() => loadCode(() => import("./HelpSheet.tsx")));
+const SignInAgain = lazy(() => loadCode(() => import("@/features/session/SignInAgain.tsx")));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {

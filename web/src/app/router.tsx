@@ -22,6 +22,7 @@ import {
   instancesQuery,
   systemQuery,
 } from "@/shared/api/operations.ts";
+import { loadCode } from "@/shared/api/loadCode.ts";
 import { myRequestsQuery, requestQuery } from "@/shared/api/requests.ts";
 import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
@@ -49,13 +50,19 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: z.object({ next: lenient(z.string()) }),
-  component: lazyRouteComponent(() => import("@/features/session/SignInPage.tsx"), "SignInPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/session/SignInPage.tsx")),
+    "SignInPage",
+  ),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup/$token",
-  component: lazyRouteComponent(() => import("@/features/session/SetupPage.tsx"), "SetupPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/session/SetupPage.tsx")),
+    "SetupPage",
+  ),
 });
 
 /** Everything that needs somebody signed in. */
@@ -96,7 +103,7 @@ const home = createRoute({
 const noAccess = createRoute({
   getParentRoute: () => app,
   path: "/no-access",
-  component: lazyRouteComponent(() => import("./NoAccessPage.tsx"), "NoAccessPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("./NoAccessPage.tsx")), "NoAccessPage"),
 });
 
 const inbox = createRoute({
@@ -109,13 +116,16 @@ const inbox = createRoute({
   }),
   loaderDeps: ({ search }) => ({ view: search.view ?? "all" }),
   loader: ({ context, deps }) => start(context.client.infiniteQuery(inboxQuery(deps.view))),
-  component: lazyRouteComponent(() => import("@/features/inbox/InboxPage.tsx"), "InboxPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("@/features/inbox/InboxPage.tsx")), "InboxPage"),
 });
 
 const inboxIndex = createRoute({
   getParentRoute: () => inbox,
   path: "/",
-  component: lazyRouteComponent(() => import("@/features/inbox/NothingOpen.tsx"), "NothingOpen"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/inbox/NothingOpen.tsx")),
+    "NothingOpen",
+  ),
 });
 
 export const taskTabs = ["request", "progress", "history"] as const;
@@ -125,35 +135,44 @@ const task = createRoute({
   path: "$taskKey",
   validateSearch: z.object({ tab: lenient(z.enum(taskTabs)) }),
   loader: ({ context, params }) => start(context.client.query(taskQuery(params.taskKey))),
-  component: lazyRouteComponent(() => import("@/features/task/TaskPage.tsx"), "TaskPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("@/features/task/TaskPage.tsx")), "TaskPage"),
 });
 
 const requests = createRoute({
   getParentRoute: () => app,
   path: "/requests",
   loader: ({ context }) => start(context.client.infiniteQuery(myRequestsQuery)),
-  component: lazyRouteComponent(() => import("@/features/requests/RequestsPage.tsx"), "RequestsPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/requests/RequestsPage.tsx")),
+    "RequestsPage",
+  ),
 });
 
 const requestPage = createRoute({
   getParentRoute: () => app,
   path: "/requests/$processInstanceKey",
   loader: ({ context, params }) => start(context.client.query(requestQuery(params.processInstanceKey))),
-  component: lazyRouteComponent(() => import("@/features/requests/RequestPage.tsx"), "RequestPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/requests/RequestPage.tsx")),
+    "RequestPage",
+  ),
 });
 
 const catalogue = createRoute({
   getParentRoute: () => app,
   path: "/start",
   loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
-  component: lazyRouteComponent(() => import("@/features/start/CataloguePage.tsx"), "CataloguePage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/start/CataloguePage.tsx")),
+    "CataloguePage",
+  ),
 });
 
 const startForm = createRoute({
   getParentRoute: () => app,
   path: "/start/$processId",
   loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
-  component: lazyRouteComponent(() => import("@/features/start/StartPage.tsx"), "StartPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("@/features/start/StartPage.tsx")), "StartPage"),
 });
 
 const designer = createRoute({
@@ -161,7 +180,10 @@ const designer = createRoute({
   path: "/designer",
   beforeLoad: only("DESIGNER", "OPERATOR"),
   loader: ({ context }) => start(context.client.infiniteQuery(definitionsQuery)),
-  component: lazyRouteComponent(() => import("@/features/designer/DeployPage.tsx"), "DeployPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/designer/DeployPage.tsx")),
+    "DeployPage",
+  ),
 });
 
 const definition = createRoute({
@@ -173,7 +195,10 @@ const definition = createRoute({
       context.client.query(definitionQuery(params.processDefinitionKey)),
       context.client.query(bpmnQuery(params.processDefinitionKey)),
     ),
-  component: lazyRouteComponent(() => import("@/features/designer/DefinitionPage.tsx"), "DefinitionPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/designer/DefinitionPage.tsx")),
+    "DefinitionPage",
+  ),
 });
 
 const operations = createRoute({
@@ -197,7 +222,10 @@ const instances = createRoute({
   validateSearch: instanceFilterSchema,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => start(context.client.infiniteQuery(instancesQuery(deps))),
-  component: lazyRouteComponent(() => import("@/features/operations/InstancesPage.tsx"), "InstancesPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/operations/InstancesPage.tsx")),
+    "InstancesPage",
+  ),
 });
 
 export const instanceTabs = ["progress", "variables", "incidents", "jobs", "messages", "audit"] as const;
@@ -207,21 +235,30 @@ const instance = createRoute({
   path: "/instances/$processInstanceKey",
   validateSearch: z.object({ tab: lenient(z.enum(instanceTabs)) }),
   loader: ({ context, params }) => start(context.client.query(instanceQuery(params.processInstanceKey))),
-  component: lazyRouteComponent(() => import("@/features/operations/InstancePage.tsx"), "InstancePage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/operations/InstancePage.tsx")),
+    "InstancePage",
+  ),
 });
 
 const incidents = createRoute({
   getParentRoute: () => operations,
   path: "/incidents",
   loader: ({ context }) => start(context.client.infiniteQuery(incidentsQuery)),
-  component: lazyRouteComponent(() => import("@/features/operations/IncidentsPage.tsx"), "IncidentsPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/operations/IncidentsPage.tsx")),
+    "IncidentsPage",
+  ),
 });
 
 const system = createRoute({
   getParentRoute: () => operations,
   path: "/system",
   loader: ({ context }) => start(context.client.query(systemQuery)),
-  component: lazyRouteComponent(() => import("@/features/operations/SystemPage.tsx"), "SystemPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/operations/SystemPage.tsx")),
+    "SystemPage",
+  ),
 });
 
 const audit = createRoute({
@@ -233,7 +270,7 @@ const audit = createRoute({
     objectType: lenient(z.string()),
     objectId: lenient(z.string()),
   }),
-  component: lazyRouteComponent(() => import("@/features/audit/AuditPage.tsx"), "AuditPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("@/features/audit/AuditPage.tsx")), "AuditPage"),
 });
 
 const admin = createRoute({
@@ -259,7 +296,7 @@ const users = createRoute({
     edit: lenient(z.string()),
   }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
-  component: lazyRouteComponent(() => import("@/features/admin/UsersPage.tsx"), "UsersPage"),
+  component: lazyRouteComponent(() => loadCode(() => import("@/features/admin/UsersPage.tsx")), "UsersPage"),
 });
 
 const groups = createRoute({
@@ -267,14 +304,20 @@ const groups = createRoute({
   path: "/groups",
   validateSearch: z.object({ edit: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
-  component: lazyRouteComponent(() => import("@/features/admin/GroupsPage.tsx"), "GroupsPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/admin/GroupsPage.tsx")),
+    "GroupsPage",
+  ),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => admin,
   path: "/api-keys",
   loader: ({ context }) => start(context.client.query(apiKeysQuery)),
-  component: lazyRouteComponent(() => import("@/features/admin/ApiKeysPage.tsx"), "ApiKeysPage"),
+  component: lazyRouteComponent(
+    () => loadCode(() => import("@/features/admin/ApiKeysPage.tsx")),
+    "ApiKeysPage",
+  ),
 });
 
 const routeTree = root.addChildren([

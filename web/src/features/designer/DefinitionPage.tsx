@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import { bpmnQuery, definitionQuery } from "@/shared/api/definitions.ts";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
@@ -15,7 +16,7 @@ import { Time } from "@/shared/ui/Time.tsx";
 import classes from "./Designer.module.css";
 import { elementsOf } from "./elementsOf.ts";
 
-const Diagram = lazy(() => import("@/shared/bpmn/Diagram.tsx"));
+const Diagram = lazy(() => loadCode(() => import("@/shared/bpmn/Diagram.tsx")));
 
 /** One deployed version, and what it looks like. */
 export function DefinitionPage() {

@@ -5,6 +5,7 @@ import { IconZoomQuestion } from "@tabler/icons-react";
 import { lazy, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import { startableProcessesQuery, type StartableProcess } from "@/shared/api/definitions.ts";
 import { hasStatus } from "@/shared/api/problem.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
@@ -19,7 +20,7 @@ import { PageSkeleton, Skeletons } from "@/shared/ui/Skeletons.tsx";
 import classes from "./Start.module.css";
 import { useStart } from "./useStart.ts";
 
-const FormView = lazy(() => import("@/shared/form/FormView.tsx"));
+const FormView = lazy(() => loadCode(() => import("@/shared/form/FormView.tsx")));
 
 export function StartPage() {
   const { t } = useTranslation();

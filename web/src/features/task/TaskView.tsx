@@ -3,6 +3,7 @@ import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router"
 import { lazy, Suspense, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
 import { fieldsOf, onlyShows } from "@/shared/form/fields.ts";
@@ -20,7 +21,7 @@ import classes from "./Task.module.css";
 import { TaskHead } from "./TaskHead.tsx";
 import { TaskState } from "./TaskState.tsx";
 
-const FormView = lazy(() => import("@/shared/form/FormView.tsx"));
+const FormView = lazy(() => loadCode(() => import("@/shared/form/FormView.tsx")));
 
 const tabs = ["request", "progress", "history"] as const;
 type Tab = (typeof tabs)[number];

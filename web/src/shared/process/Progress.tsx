@@ -8,6 +8,7 @@ import {
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "../api/loadCode.ts";
 import { bpmnQuery } from "../api/definitions.ts";
 import type { ElementInstance } from "../api/model.ts";
 import { marksOf, stepsOf, type Step } from "../bpmn/progress.ts";
@@ -16,7 +17,7 @@ import { Skeletons } from "../ui/Skeletons.tsx";
 import { Time } from "../ui/Time.tsx";
 import classes from "./process.module.css";
 
-const Diagram = lazy(() => import("../bpmn/Diagram.tsx"));
+const Diagram = lazy(() => loadCode(() => import("../bpmn/Diagram.tsx")));
 
 interface ProgressProps {
   processDefinitionKey: string;
