@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 
 import { loadCode } from "@/shared/api/loadCode.ts";
 import { startableProcessesQuery, type StartableProcess } from "@/shared/api/definitions.ts";
-import { hasStatus } from "@/shared/api/problem.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
@@ -73,7 +72,7 @@ function StartForm({ process }: { process: StartableProcess }) {
           <FormView schema={schema} data={blank} ref={form} readOnly={start.locked} onSubmit={submit} />
         )}
         <div className={classes.submit}>
-          {hasStatus(start.error, 503) ? (
+          {start.accepted ? (
             <Note tone="care" role="alert" title={t("start.accepted.title")}>
               {t("start.accepted.text")}
             </Note>

@@ -62,3 +62,13 @@ test("begins a new attempt after a clear refusal", async () => {
   expect(sent[0]?.key).not.toBe(sent[1]?.key);
   expect(sent[1]?.body).toMatchObject({ variables: { amount: 2 } });
 });
+
+test("knows an accepted request from a server that took nothing", async () => {
+  const accepted = { type: "urn:countersign:problem:start-accepted", title: "Accepted" };
+  const { hook } = starting(status(503), Response.json(accepted, { status: 503 }));
+  for (const expected of [false, true]) {
+    act(() => hook.current.submit({}));
+    await waitFor(() => expect(hook.current.error).not.toBeNull());
+    await waitFor(() => expect(hook.current.accepted).toBe(expected));
+  }
+});

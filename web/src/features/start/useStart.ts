@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 
-import { hasStatus, UnreachableError } from "@/shared/api/problem.ts";
+import { hasStatus, ProblemError, UnreachableError } from "@/shared/api/problem.ts";
 import { startRequest, type StartBody } from "@/shared/api/requests.ts";
 
 import { newKey } from "./newKey.ts";
@@ -36,6 +36,8 @@ export function useStart(processDefinitionKey: string) {
   return {
     error: start.error,
     isPending: start.isPending,
+    /** The server keeps the request and starts it as soon as it can. */
+    accepted: start.error instanceof ProblemError && start.error.slug === "start-accepted",
     /** The outcome of the last attempt is not known yet, so what it said must not change. */
     locked: isAmbiguous(start.error),
     submit: (variables: Record<string, unknown>) => {

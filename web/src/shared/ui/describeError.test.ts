@@ -27,7 +27,6 @@ test("speaks the reader's language where it has words for the problem", async ()
   expect(describe(409, "username-taken")).toMatchObject({
     title: "Dieser Benutzername ist vergeben",
     text: "Wählen Sie einen anderen.",
-    requestId: "req-1",
   });
 });
 
@@ -39,7 +38,8 @@ test("leaves the rest to the server", () => {
   expect(describe(422, "refused-by-engine")).toMatchObject({ title: "In short", text: "At length." });
 });
 
-test("has no request id for what nobody has to look into", () => {
+test("has a request id only for what somebody has to look into", () => {
+  expect(describe(500, "internal").requestId).toBe("req-1");
   expect(describe(404, "task-not-found")).toMatchObject({ title: "This is not here", requestId: null });
-  expect(describe(401, "not-signed-in").requestId).toBeNull();
+  expect(describe(409, "username-taken").requestId).toBeNull();
 });

@@ -45,7 +45,7 @@ function describeProblem({ status, slug, problem }: ProblemError, t: TFunction):
     kind,
     title: t(`${ours}.title`, { defaultValue: refusal === "" ? general.title : t("error.refused") }),
     text: t(`${ours}.text`, { defaultValue: refusal === "" ? general.text : refusal }),
-    requestId: kind === "other" && status !== 401 ? problem.requestId : null,
+    requestId: status >= 500 ? problem.requestId : null,
   };
 }
 
