@@ -108,7 +108,7 @@ const de: typeof en = {
     language: "Sprache",
     signOut: "Abmelden",
     offline: "Sie sind offline. Was Sie sehen, kann veraltet sein.",
-    reconnecting: "Die Verbindung zum Server ist unterbrochen. Neuer Versuch läuft.",
+    reconnecting: "Keine Verbindung. Neuer Versuch läuft.",
   },
   places: {
     inbox: "Eingang",

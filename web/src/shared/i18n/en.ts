@@ -94,7 +94,7 @@ export default {
     language: "Language",
     signOut: "Sign out",
     offline: "You are offline. What you see may be out of date.",
-    reconnecting: "The connection to the server is lost. Trying again.",
+    reconnecting: "Connection lost. Trying again.",
   },
   places: {
     inbox: "Inbox",
