@@ -107,9 +107,12 @@ function subjectOf(
 ): string {
   const elementId = after?.["elementId"];
   if (typeof elementId === "string") return names.get(elementId) ?? humanize(elementId);
-  const name = after?.["name"] ?? before?.["name"];
-  return typeof name === "string" && name !== "" ? name : objectId;
+  const name = [after, before].flatMap((values) => naming.map((key) => values?.[key])).find(Boolean);
+  return typeof name === "string" ? name : objectId;
 }
+
+/** What people call a thing by, before its key. */
+const naming = ["name", "processId", "decisionId", "formId"] as const;
 
 export function lookOf({ action, after, actor }: AuditEntry): { icon: EntryIcon; tone: Tone } {
   if (action === "task.decided") {
