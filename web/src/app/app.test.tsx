@@ -141,6 +141,11 @@ test("speaks German", async () => {
   expect(await screen.findByRole("heading", { name: "Eingang" })).toBeVisible();
 });
 
+test("takes a key in an address for text, as it was written", async () => {
+  await openApp("/audit?processInstanceKey=9007199254740993", "ada");
+  expect(await screen.findByDisplayValue("9007199254740993")).toBeVisible();
+});
+
 test("an error says what happened and names the request", async () => {
   const server = new MockServer();
   server.on("GET", "/api/v1/requests", () => problem(500, "internal", "Something broke", "Try later."));

@@ -349,6 +349,14 @@ export const createAppRouter = (client: QueryClient) =>
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: PageSkeleton,
     scrollRestoration: true,
+    // all of it is text: a key or an amount that somebody pastes into an address is no number
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search: Record<string, string | undefined>) => {
+      const given = Object.entries(search).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+    },
   });
 
 declare module "@tanstack/react-router" {
