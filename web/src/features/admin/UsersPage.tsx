@@ -64,7 +64,9 @@ export function UsersPage() {
       ) : users.isLoadingError ? (
         <ErrorState error={users.error} onRetry={() => void users.refetch()} />
       ) : found.length === 0 ? (
-        <EmptyState icon={IconUserSearch} title={t("admin.users.none")} />
+        <EmptyState icon={IconUserSearch} title={t("admin.users.none")}>
+          {t("admin.users.noneText")}
+        </EmptyState>
       ) : (
         <Users users={found} />
       )}

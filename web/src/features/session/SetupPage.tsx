@@ -4,9 +4,11 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { hasStatus } from "@/shared/api/problem.ts";
 import { createFirstAdmin, meQuery, setupQuery, signIn } from "@/shared/api/session.ts";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
-import { Note } from "@/shared/ui/Note.tsx";
+import { ErrorState } from "@/shared/ui/ErrorState.tsx";
+import { ButtonLink } from "@/shared/ui/links.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import { Door } from "./Door.tsx";
@@ -17,14 +19,19 @@ export function SetupPage() {
   const { t } = useTranslation();
   const { token } = useParams({ from: "/setup/$token" });
   const link = useQuery(setupQuery(token));
+  if (hasStatus(link.error, 404)) {
+    return (
+      <Door title={t("setup.usedTitle")} lead={t("setup.used")}>
+        <ButtonLink to="/">{t("notFound.home")}</ButtonLink>
+      </Door>
+    );
+  }
   return (
     <Door title={t("setup.title")} lead={t("setup.lead")}>
       {link.isPending ? (
         <Skeletons rows={3} height={44} />
       ) : link.isError ? (
-        <Note tone="bad" role="alert">
-          {t("setup.used")}
-        </Note>
+        <ErrorState error={link.error} onRetry={() => void link.refetch()} />
       ) : (
         <SetupForm token={token} />
       )}

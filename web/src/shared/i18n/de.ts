@@ -145,7 +145,8 @@ const de: typeof en = {
     displayName: "Ihr Name",
     passwordHint: "Mindestens 12 Zeichen.",
     action: "Anlegen und anmelden",
-    used: "Dieser Link funktioniert nicht: Er wurde schon benutzt oder durch einen neueren ersetzt. Im Protokoll des Servers steht, wie man einen neuen bekommt.",
+    usedTitle: "Dieser Link funktioniert nicht",
+    used: "Er wurde schon benutzt oder durch einen neueren ersetzt. Im Protokoll des Servers steht, wie Sie einen neuen bekommen.",
   },
   inbox: {
     title: "Eingang",
@@ -600,6 +601,7 @@ const de: typeof en = {
   },
   admin: {
     users: {
+      noneText: "Versuchen Sie es mit einem Teil des Namens, Benutzernamens oder der E-Mail-Adresse.",
       title: "Benutzer",
       lead: "Wer sich anmelden und wer was tun darf.",
       add: "Benutzer anlegen",

@@ -130,7 +130,8 @@ export default {
     displayName: "Your name",
     passwordHint: "At least 12 characters.",
     action: "Create and sign in",
-    used: "This link does not work: it was used already, or a newer one was made. The server's log shows how to get a new one.",
+    usedTitle: "This link does not work",
+    used: "It was used already, or a newer one was made. The server's log shows how to get a new one.",
   },
   inbox: {
     title: "Inbox",
@@ -569,6 +570,7 @@ export default {
   },
   admin: {
     users: {
+      noneText: "Try part of a name, a username or a mail address.",
       title: "Users",
       lead: "Who can sign in, and what they may do.",
       add: "Add user",
