@@ -85,3 +85,13 @@ test("a form speaks the language of the page, its calendar too", async ({ as }) 
   await page.getByLabel("First day").click();
   await expect(page.locator(".flatpickr-calendar.open")).toContainText("Mo");
 });
+
+test("who can't be signed out is told so", async ({ as }) => {
+  const page = await as("requester", { colorScheme: "dark" });
+  await page.goto("/requests");
+  await page.route("**/api/v1/session", (route) => route.abort());
+  await page.getByRole("button", { name: /^You:/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("alert")).toContainText("You are still signed in");
+  await expectAccessible(page, "not signed out");
+});

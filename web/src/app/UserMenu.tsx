@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
@@ -15,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import { meQuery, savePreferences, signOut, type Me } from "@/shared/api/session.ts";
 import { changeLanguage, languages, type Language } from "@/shared/i18n/index.ts";
 import { Avatar } from "@/shared/ui/Avatar.tsx";
+import { describeError } from "@/shared/ui/describeError.ts";
 
 import classes from "./Shell.module.css";
 
@@ -43,6 +45,13 @@ export function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
       client.clear();
       client.setQueryData(meQuery.queryKey, null);
     },
+    onError: (error) =>
+      notifications.show({
+        color: "red",
+        title: t("shell.stillSignedIn"),
+        message: describeError(error, t).title,
+        closeButtonProps: { "aria-label": t("common.close") },
+      }),
   });
 
   return (

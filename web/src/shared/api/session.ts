@@ -32,7 +32,11 @@ export const meQuery = queryOptions({
 export const signIn = (username: string, password: string) =>
   request("/api/v1/session", meSchema, { method: "POST", body: { username, password } });
 
-export const signOut = () => request("/api/v1/session", z.unknown(), { method: "DELETE" });
+/** Who is not signed in any more is signed out. */
+export const signOut = () =>
+  request("/api/v1/session", z.unknown(), { method: "DELETE" }).catch((error: unknown) => {
+    if (!hasStatus(error, 401)) throw error;
+  });
 
 export const savePreferences = (locale: string) =>
   request("/api/v1/me/preferences", meSchema, { method: "PUT", body: { locale } });

@@ -107,6 +107,7 @@ const de: typeof en = {
     themes: { auto: "Wie das System", light: "Hell", dark: "Dunkel" },
     language: "Sprache",
     signOut: "Abmelden",
+    stillSignedIn: "Sie sind noch angemeldet",
     offline: "Sie sind offline. Was Sie sehen, kann veraltet sein.",
     reconnecting: "Keine Verbindung. Neuer Versuch läuft.",
   },

@@ -93,6 +93,7 @@ export default {
     themes: { auto: "As the system", light: "Light", dark: "Dark" },
     language: "Language",
     signOut: "Sign out",
+    stillSignedIn: "You are still signed in",
     offline: "You are offline. What you see may be out of date.",
     reconnecting: "Connection lost. Trying again.",
   },
