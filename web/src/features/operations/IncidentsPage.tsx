@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { incidentsQuery, instanceQuery, type Incident } from "@/shared/api/operations.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
+import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
 import { MoreButton } from "@/shared/ui/MoreButton.tsx";
@@ -72,6 +73,7 @@ function OpenIncident({ incident }: { incident: Incident }) {
         )}
       </div>
       <pre className={classes.value}>{incident.errorMessage}</pre>
+      {instance.isLoadingError && <ErrorNote error={instance.error} />}
       {instance.data !== undefined ? (
         <RetryIncident
           incident={incident}
@@ -82,10 +84,10 @@ function OpenIncident({ incident }: { incident: Incident }) {
         <div className={classes.buttons}>
           <Button
             variant="default"
-            loading={retrying && instance.isPending}
-            onClick={() => setRetrying(true)}
+            loading={instance.isFetching}
+            onClick={() => (retrying ? void instance.refetch() : setRetrying(true))}
           >
-            {t("operations.retry.action")}
+            {t("operations.retry.begin")}
           </Button>
         </div>
       )}

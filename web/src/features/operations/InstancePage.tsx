@@ -54,7 +54,11 @@ function Details({ instance }: { instance: InstanceDetail }) {
     jobs: <Jobs jobs={instance.jobs} />,
     messages: <Messages instance={instance} />,
     audit: (
-      <AuditTrail filter={{ processInstanceKey: instance.processInstanceKey }} elements={instance.elements} />
+      <AuditTrail
+        key={instance.processInstanceKey}
+        filter={{ processInstanceKey: instance.processInstanceKey }}
+        elements={instance.elements}
+      />
     ),
   };
   return (

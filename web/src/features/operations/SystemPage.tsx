@@ -118,6 +118,7 @@ function Commands({ state }: { state: "DEAD" | "HELD" }) {
     mutationFn: (command: EngineCommand) => retryCommand(command.commandId),
     onSuccess: () => client.invalidateQueries({ queryKey: ["system"] }),
   });
+  if (commands.isLoadingError) return <ErrorNote error={commands.error} />;
   const items = commands.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -100,7 +100,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
         <Values values={values} />
       </Section>
       <Section title={t("task.history")}>
-        <AuditTrail filter={{ processInstanceKey }} elements={request.elements} />
+        <AuditTrail key={processInstanceKey} filter={{ processInstanceKey }} elements={request.elements} />
       </Section>
     </Page>
   );

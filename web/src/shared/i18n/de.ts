@@ -557,6 +557,7 @@ const de: typeof en = {
       keep: "Nicht abbrechen",
     },
     retry: {
+      begin: "Beheben und noch einmal versuchen",
       action: "Noch einmal versuchen",
       edit: "Variablen ändern",
       changed: "Speichern und noch einmal versuchen",

@@ -526,6 +526,7 @@ export default {
       keep: "Keep it",
     },
     retry: {
+      begin: "Mend and try again",
       action: "Retry",
       edit: "Change variables",
       changed: "Save and retry",

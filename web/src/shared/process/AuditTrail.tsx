@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { IconHistory } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -19,7 +19,7 @@ interface AuditTrailProps {
 /** The audit trail of something, read page by page. */
 export function AuditTrail({ filter, elements }: AuditTrailProps) {
   const { t } = useTranslation();
-  const entries = useInfiniteQuery(auditQuery(filter));
+  const entries = useInfiniteQuery({ ...auditQuery(filter), placeholderData: keepPreviousData });
   if (entries.isPending) return <Skeletons rows={4} height={40} />;
   if (entries.isLoadingError)
     return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />;
