@@ -96,6 +96,27 @@ test("on a phone the list and the task are pages of their own", async ({ as, api
   await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
 });
 
+test("a long name leaves room for the amount and the day it is due", async ({ as, api }) => {
+  await (await api("requester")).startPurchase(unique("Anvil"), 7_400);
+  const page = await as("manager", { viewport: { width: 390, height: 844 } });
+  const long = "Approval of the procurement of everything that the workshop needs";
+  await page.route("**/api/v1/tasks?*", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { items: { name: string }[] };
+    await route.fulfill({
+      response,
+      json: { ...body, items: body.items.map((task) => ({ ...task, name: long })) },
+    });
+  });
+  await page.goto("/inbox");
+  const row = inboxRow(page, "Anvil").first();
+  await expect(row).toContainText(long);
+  for (const words of ["7,400", "Due in"]) {
+    const box = await row.getByText(words).boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0), words).toBeLessThanOrEqual(390);
+  }
+});
+
 test("the language follows its reader, to the next visit too", async ({ as }) => {
   const page = await as("finance");
   await page.goto("/inbox");
