@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 
 import { openApp } from "../../test/app.tsx";
 import { FakeEventSource } from "../../test/FakeEventSource.ts";
-import { people, purchaseTask } from "../../test/mock/data.ts";
+import { definitions, people, purchaseTask } from "../../test/mock/data.ts";
 import { MockServer, problem } from "../../test/mock/server.ts";
 
 const inbox = () => screen.findByRole("list", { name: "Inbox" });
@@ -179,6 +179,24 @@ test("what is no longer for its reader leaves the screen", async () => {
   FakeEventSource.all[0]?.hint("tasks");
   expect(await screen.findByRole("alert")).toHaveTextContent("This is not here");
   expect(screen.queryByLabelText("Comment")).not.toBeInTheDocument();
+});
+
+test("a version deployed while somebody fills in a form does not take the form away", async () => {
+  const server = new MockServer();
+  const serve = (processDefinitionKey: string) =>
+    vi.fn(() => Response.json({ items: [{ ...definitions[0], processDefinitionKey, startForm: null }] }));
+  server.on("GET", "/api/v1/startable-processes", serve("1"));
+  const { user } = await openApp("/start/purchase-request", "rita", "en", server);
+  const submit = await screen.findByRole("button", { name: "Submit" });
+  const newer = serve("2");
+  server.on("GET", "/api/v1/startable-processes", newer);
+  for (const asked of [1, 2]) {
+    FakeEventSource.all[0]?.hint("definitions");
+    await waitFor(() => expect(newer).toHaveBeenCalledTimes(asked));
+  }
+  expect(submit).toBeVisible();
+  await user.click(submit);
+  await waitFor(() => expect(server.started[0]?.body).toMatchObject({ processDefinitionKey: "1" }));
 });
 
 test("a session that ended is begun anew over the page, and what was typed is kept", async () => {

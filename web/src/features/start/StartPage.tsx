@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { IconZoomQuestion } from "@tabler/icons-react";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { loadCode } from "@/shared/api/loadCode.ts";
@@ -42,13 +42,15 @@ export function StartPage() {
       </EmptyState>
     );
   }
-  return <StartForm key={process.processDefinitionKey} process={process} />;
+  return <StartForm key={processId} latest={process} />;
 }
 
 const blank = {};
 
-function StartForm({ process }: { process: StartableProcess }) {
+function StartForm({ latest }: { latest: StartableProcess }) {
   const { t } = useTranslation();
+  // a version that is deployed meanwhile does not take away what was filled in for this one
+  const [process] = useState(latest);
   const form = useRef<FormHandle>(null);
   const start = useStart(process.processDefinitionKey);
   const schema = process.startForm?.schema ?? null;
