@@ -23,7 +23,7 @@ final class LogWriter implements Runnable {
     /** Resting nine times as long as the last write took keeps writing to a tenth of the time, in larger batches. */
     private static final int REST_FACTOR = 9;
 
-    private static final long MOST_REST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MOST_REST = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int SETTLE_ROWS = 500;
     private static final Duration BEHIND = Duration.ofSeconds(5);

@@ -40,6 +40,34 @@ record EngineTask(
         @Nullable Instant endedAt,
         @Nullable UUID completedBy) {
 
+    EngineTask withAssignee(@Nullable Person person) {
+        return new EngineTask(
+                key,
+                kind,
+                state,
+                tenantId,
+                processInstanceKey,
+                rootProcessInstanceKey,
+                elementInstanceKey,
+                processDefinitionKey,
+                processId,
+                elementId,
+                name,
+                person,
+                candidateGroups,
+                candidateUsers,
+                principals,
+                dueAt,
+                followUpAt,
+                priority,
+                formKey,
+                externalForm,
+                approval,
+                createdAt,
+                endedAt,
+                completedBy);
+    }
+
     /** As the engine sees it. */
     enum State {
         OPEN,

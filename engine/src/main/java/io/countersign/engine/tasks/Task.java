@@ -2,7 +2,10 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,31 @@ record Task(
         @Nullable String businessKey,
         @Nullable String processName,
         boolean blockedByIncident) {
+
+    /** Of everybody who is named in it. */
+    Stream<String> usernames() {
+        return Stream.concat(
+                        Stream.of(engine.assignee(), claimedBy, requester).filter(Objects::nonNull),
+                        votes.stream().map(Vote::voter))
+                .map(Person::username);
+    }
+
+    Task withNames(Map<String, String> people, @Nullable String newProcessName) {
+        return new Task(
+                engine.withAssignee(Person.named(engine.assignee(), people)),
+                Person.named(claimedBy, people),
+                votes.stream()
+                        .map(vote -> vote.withVoter(new Person(
+                                vote.voter().username(),
+                                people.getOrDefault(
+                                        vote.voter().username(), vote.voter().username()))))
+                        .toList(),
+                completion,
+                Person.named(requester, people),
+                businessKey,
+                newProcessName,
+                blockedByIncident);
+    }
 
     Task withClaimedBy(@Nullable Person person) {
         return new Task(engine, person, votes, completion, requester, businessKey, processName, blockedByIncident);

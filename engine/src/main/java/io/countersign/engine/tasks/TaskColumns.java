@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads tasks with what is known around them. */
+/** Reads tasks with what is known around them, but for {@link TaskNames}. */
 final class TaskColumns {
 
     static final String COLUMNS = """
             t.*,
             coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
-            definition.name as process_name, request.requester, request.business_key, claim.username as claimed_by,
-            assigned.display_name as assignee_name, claimant.display_name as claimant_name,
-            requesting.display_name as requester_name,
+            request.requester, request.business_key, claim.username as claimed_by,
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
                 and i.element_instance_key = t.element_instance_key) as blocked
             """;
@@ -26,13 +24,9 @@ final class TaskColumns {
     /** To be joined to {@code task t}. */
     static final String JOINS = """
             left join process_instance instance on instance.key = t.process_instance_key
-            left join process_definition definition on definition.key = t.process_definition_key
             left join start_request request
                 on request.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key)
             left join task_claim claim on claim.task_key = t.key
-            left join app_user assigned on assigned.username = t.assignee
-            left join app_user claimant on claimant.username = claim.username
-            left join app_user requesting on requesting.username = request.requester
             """;
 
     private TaskColumns() {}
@@ -41,12 +35,12 @@ final class TaskColumns {
     static Task read(ResultSet row, JsonMapper json) throws SQLException {
         return new Task(
                 engine(row, json),
-                Person.of(row.getString("claimed_by"), row.getString("claimant_name")),
+                Person.of(row.getString("claimed_by"), null),
                 List.of(),
                 null,
-                Person.of(row.getString("requester"), row.getString("requester_name")),
+                Person.of(row.getString("requester"), null),
                 row.getString("business_key"),
-                row.getString("process_name"),
+                null,
                 row.getBoolean("blocked"));
     }
 
@@ -63,7 +57,7 @@ final class TaskColumns {
                 row.getString("process_id"),
                 row.getString("element_id"),
                 row.getString("name"),
-                Person.of(row.getString("assignee"), row.getString("assignee_name")),
+                Person.of(row.getString("assignee"), null),
                 Columns.texts(row, "candidate_groups"),
                 Columns.texts(row, "candidate_users"),
                 Columns.texts(row, "principals"),

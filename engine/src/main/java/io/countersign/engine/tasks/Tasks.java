@@ -21,12 +21,14 @@ class Tasks {
     private final JsonMapper json;
     private final Votes votes;
     private final EngineCommands commands;
+    private final TaskNames names;
 
-    Tasks(JdbcClient jdbc, JsonMapper json, Votes votes, EngineCommands commands) {
+    Tasks(JdbcClient jdbc, JsonMapper json, Votes votes, EngineCommands commands, TaskNames names) {
         this.jdbc = jdbc;
         this.json = json;
         this.votes = votes;
         this.commands = commands;
+        this.names = names;
     }
 
     Optional<Task> find(long key) {
@@ -64,7 +66,7 @@ class Tasks {
                 .list());
     }
 
-    /** Adds votes and commands, with one query each for all of them. */
+    /** Adds votes and commands, with one query each for all of them, and what people and processes are called. */
     List<Task> complete(List<Task> tasks) {
         if (tasks.isEmpty()) {
             return tasks;
@@ -72,11 +74,11 @@ class Tasks {
         Map<Long, List<Vote>> votesOf =
                 votes.of(tasks.stream().map(task -> task.engine().key()).toList());
         Map<Long, CommandStatus> completions = completions(tasks, votesOf);
-        return tasks.stream()
+        return names.name(tasks.stream()
                 .map(task -> task.withAnswers(
                         votesOf.getOrDefault(task.engine().key(), List.of()),
                         completions.get(task.engine().key())))
-                .toList();
+                .toList());
     }
 
     private Map<Long, CommandStatus> completions(Collection<Task> tasks, Map<Long, List<Vote>> votesOf) {

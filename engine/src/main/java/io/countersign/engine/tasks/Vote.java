@@ -16,4 +16,9 @@ record Vote(
         Outcome outcome,
         @Nullable String comment,
         boolean conclusive,
-        Instant at) {}
+        Instant at) {
+
+    Vote withVoter(Person person) {
+        return new Vote(id, person, onBehalfOf, outcome, comment, conclusive, at);
+    }
+}

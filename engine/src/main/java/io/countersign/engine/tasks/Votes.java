@@ -28,16 +28,16 @@ class Votes {
     Map<Long, List<Vote>> of(Collection<Long> taskKeys) {
         var votes = new HashMap<Long, List<Vote>>();
         jdbc.sql("""
-                        select d.id, d.task_key, d.voter, u.display_name, d.on_behalf_of, d.outcome, d.comment, d.conclusive,
+                        select d.id, d.task_key, d.voter, d.on_behalf_of, d.outcome, d.comment, d.conclusive,
                             d.decided_at
-                        from task_decision d left join app_user u on u.username = d.voter
+                        from task_decision d
                         where d.task_key = any (?)
                         order by d.decided_at, d.id
                         """).param(taskKeys.toArray(Long[]::new)).query(row -> {
             votes.computeIfAbsent(row.getLong("task_key"), key -> new ArrayList<>())
                     .add(new Vote(
                             row.getObject("id", UUID.class),
-                            Objects.requireNonNull(Person.of(row.getString("voter"), row.getString("display_name"))),
+                            new Person(row.getString("voter"), row.getString("voter")),
                             row.getString("on_behalf_of"),
                             Outcome.of(row.getString("outcome")),
                             row.getString("comment"),
