@@ -24,6 +24,11 @@ final class LogWriter implements Runnable {
     private static final int REST_FACTOR = 9;
 
     private static final long MOST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Where so many rows come in that time, latency is no longer what matters. */
+    private static final int MANY_ROWS = 40;
+
+    private static final long MOST_REST_OF_MANY = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int SETTLE_ROWS = 500;
     private static final Duration BEHIND = Duration.ofSeconds(5);
@@ -98,7 +103,9 @@ final class LogWriter implements Runnable {
             for (var batch = take(rest); batch != null; batch = take(rest)) {
                 var started = System.nanoTime();
                 deliver(batch);
-                rest = Math.min(MOST_REST, REST_FACTOR * (System.nanoTime() - started));
+                rest = Math.min(
+                        batch.rows().size() < MANY_ROWS ? MOST_REST : MOST_REST_OF_MANY,
+                        REST_FACTOR * (System.nanoTime() - started));
                 reportIfBehind(batch);
             }
         } catch (InterruptedException e) {
