@@ -2,6 +2,7 @@ package io.countersign.engine.identity;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class Directory {
 
     private final People people;
+    private final UserRows rows;
 
-    Directory(People people) {
+    Directory(People people, UserRows rows) {
         this.people = people;
+        this.rows = rows;
     }
 
     public Optional<UserAccount> person(String username) {
@@ -26,6 +29,23 @@ public class Directory {
     public Map<String, String> displayNames(Collection<String> usernames) {
         return people.all(new HashSet<>(usernames)).values().stream()
                 .collect(Collectors.toMap(UserAccount::username, UserAccount::displayName));
+    }
+
+    /**
+     * Somebody who works in the inbox.
+     *
+     * @param groups the ids of all groups the user is in
+     */
+    public record Worker(String username, String displayName, Set<String> groups) {}
+
+    /** Everybody who may work in the inbox. */
+    public List<Worker> workers() {
+        return rows.workers();
+    }
+
+    /** Those of these users, and of the members of these groups, who may work in the inbox now. */
+    public List<Worker> workers(Collection<String> usernames, Collection<String> groups) {
+        return rows.workers(usernames, groups);
     }
 
     /** The ids of the groups the user is in. */

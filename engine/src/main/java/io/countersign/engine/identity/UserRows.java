@@ -1,5 +1,6 @@
 package io.countersign.engine.identity;
 
+import io.countersign.engine.identity.Directory.Worker;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,13 @@ class UserRows {
             select u.id, u.username, u.display_name, u.email, u.manager, u.locale, u.roles, u.enabled, u.created_at, u.version,
                 array(select group_id from group_member m where m.username = u.username order by group_id) as groups
             from app_user u
+            """;
+
+    private static final String WORKERS = """
+            select u.username, u.display_name,
+                array(select group_id from group_member m where m.username = u.username) as groups
+            from app_user u
+            where u.enabled and 'USER' = any (u.roles)
             """;
 
     private final JdbcClient jdbc;
@@ -56,6 +64,26 @@ class UserRows {
                 .param("usernames", usernames.toArray(String[]::new))
                 .query(UserRows::read)
                 .list();
+    }
+
+    List<Worker> workers() {
+        return jdbc.sql(WORKERS).query(UserRows::worker).list();
+    }
+
+    List<Worker> workers(Collection<String> usernames, Collection<String> groups) {
+        return jdbc.sql(WORKERS + """
+                        and (u.username = any (:usernames)
+                            or exists (select from group_member m where m.username = u.username and m.group_id = any (:groups)))
+                        """)
+                .param("usernames", usernames.toArray(String[]::new))
+                .param("groups", groups.toArray(String[]::new))
+                .query(UserRows::worker)
+                .list();
+    }
+
+    private static Worker worker(ResultSet row, int number) throws SQLException {
+        return new Worker(row.getString("username"), row.getString("display_name"), Set.of((String[])
+                row.getArray("groups").getArray()));
     }
 
     Optional<String> passwordHash(String username) {

@@ -9,9 +9,7 @@ import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.RequestId;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,7 @@ public class AnswerTask {
 
     private final Tasks tasks;
     private final Votes votes;
+    private final Electorate electorate;
     private final AnswerCheck check;
     private final EngineCommands commands;
     private final TaskAudit audit;
@@ -42,6 +41,7 @@ public class AnswerTask {
     AnswerTask(
             Tasks tasks,
             Votes votes,
+            Electorate electorate,
             AnswerCheck check,
             EngineCommands commands,
             TaskAudit audit,
@@ -50,6 +50,7 @@ public class AnswerTask {
             Clock clock) {
         this.tasks = tasks;
         this.votes = votes;
+        this.electorate = electorate;
         this.check = check;
         this.commands = commands;
         this.audit = audit;
@@ -74,12 +75,18 @@ public class AnswerTask {
         Optional<Approval.Agreed> terms = terms(task, answer);
         Map<String, @Nullable JsonNode> variables =
                 check.check(task, answer, terms.map(Approval.Agreed::result).orElse(null));
+        Optional<Vote> before = task.voteOf(Audience.nameOf(caller));
         Vote vote = vote(caller, answer, task, terms);
-        votes.add(task, vote, json.writeValueAsString(variables));
-        audit.answered(task, vote, variables.keySet(), caller);
-        CommandStatus completion = vote.conclusive() ? submit(task, vote, variables, terms) : null;
+        Task answered = task.withVote(vote);
+        Optional<Outcome> decision =
+                terms.flatMap(agreed -> agreed.policy().decide(electorate.ballot(answered, agreed)));
+        boolean conclusive = terms.isEmpty() || decision.isPresent();
+        Vote cast = vote.withConclusive(conclusive);
+        votes.cast(task, cast, json.writeValueAsString(variables));
+        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), caller);
+        CommandStatus completion = conclusive ? submit(task.withVote(cast), cast, terms, decision) : null;
         hints.send(List.of("tasks", "requests"));
-        return TaskStanding.of(task.withAnswers(with(task.votes(), vote), completion));
+        return TaskStanding.of(task.withVote(cast).withCompletion(completion));
     }
 
     /** A plain task may be approved or rejected, too: under the default policy. */
@@ -90,33 +97,46 @@ public class AnswerTask {
         return Optional.of(
                 Approval.of(task.engine().approval()) instanceof Approval.Agreed agreed
                         ? agreed
-                        : new Approval.Agreed(new ApprovalPolicy.AnyVote(), Exclusions.NONE, Approval.DEFAULT_RESULT));
+                        : Approval.Agreed.BY_DEFAULT);
     }
 
     private Vote vote(Caller caller, Answer answer, Task task, Optional<Approval.Agreed> terms) {
-        // PostgreSQL keeps microseconds; what is told now and what is read later are to be the same
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var voter = new Person(Audience.nameOf(caller), caller.displayName());
         String comment = answer.comment() == null || answer.comment().isBlank()
                 ? null
                 : answer.comment().strip();
-        var vote = new Vote(UUID.randomUUID(), voter, null, answer.outcome(), comment, true, now);
-        boolean conclusive = terms.map(agreed ->
-                        agreed.policy().decide(with(task.votes(), vote)).isPresent())
-                .orElse(true);
-        return new Vote(vote.id(), voter, null, vote.outcome(), comment, conclusive, now);
+        return new Vote(
+                UUID.randomUUID(),
+                new Person(Audience.nameOf(caller), caller.displayName()),
+                null,
+                answer.outcome(),
+                comment,
+                terms.map(agreed -> agreed.policy().weightOf(Audience.of(caller)))
+                        .orElse(1),
+                terms.map(agreed -> step(agreed.policy(), task, caller)).orElse(0),
+                false,
+                // PostgreSQL keeps microseconds; what is told now and what is read later are to be the same
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private CommandStatus submit(
-            Task task, Vote vote, Map<String, @Nullable JsonNode> answered, Optional<Approval.Agreed> terms) {
+    private static int step(ApprovalPolicy policy, Task task, Caller caller) {
+        if (!(policy instanceof ApprovalPolicy.Sequential sequential)) {
+            return 0;
+        }
+        return task.voteOf(Audience.nameOf(caller))
+                .map(Vote::step)
+                .orElseGet(() -> sequential.next(task.votes()).orElseThrow());
+    }
+
+    private CommandStatus submit(Task task, Vote vote, Optional<Approval.Agreed> terms, Optional<Outcome> decision) {
         var variables = new LinkedHashMap<String, @Nullable Object>();
-        answered.forEach(
-                (name, value) -> variables.put(name, value == null ? null : json.treeToValue(value, Object.class)));
-        terms.ifPresent(agreed -> {
-            List<Vote> all = with(task.votes(), vote);
-            Outcome outcome = agreed.policy().decide(all).orElseThrow();
-            variables.put(agreed.result(), DecisionValue.of(outcome, all, vote.at()));
-        });
+        for (String answered : votes.variables(task)) {
+            json.readTree(answered)
+                    .properties()
+                    .forEach(variable ->
+                            variables.put(variable.getKey(), json.treeToValue(variable.getValue(), Object.class)));
+        }
+        terms.ifPresent(agreed ->
+                variables.put(agreed.result(), DecisionValue.of(decision.orElseThrow(), task.votes(), vote.at())));
         EngineTask engine = task.engine();
         try {
             long id = commands.submit(
@@ -129,11 +149,5 @@ public class AnswerTask {
                     "The task does not allow that now",
                     "This task is being completed already.");
         }
-    }
-
-    private static List<Vote> with(List<Vote> votes, Vote vote) {
-        var all = new ArrayList<>(votes);
-        all.add(vote);
-        return all;
     }
 }

@@ -37,6 +37,23 @@ final class Audience {
         return principals;
     }
 
+    /** A principal as people say it. */
+    static String inWords(String principal) {
+        return isGroup(principal) ? "the group " + nameOf(principal) : nameOf(principal);
+    }
+
+    static boolean isUser(String principal) {
+        return principal.startsWith("u:");
+    }
+
+    static boolean isGroup(String principal) {
+        return principal.startsWith("g:");
+    }
+
+    static String nameOf(String principal) {
+        return principal.substring(principal.indexOf(':') + 1);
+    }
+
     /** Under which name the caller has and answers tasks; a system is not the person who has its name. */
     static String nameOf(Caller caller) {
         return caller.isPerson() ? caller.name() : caller.id();

@@ -2,6 +2,8 @@ package io.countersign.engine.tasks;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +24,31 @@ record Exclusions(boolean requester, boolean previousApprovers, Set<String> name
         boolean requester = names.remove("requester");
         boolean previousApprovers = names.remove("previousApprovers");
         return new Exclusions(requester, previousApprovers, Set.copyOf(names));
+    }
+
+    /** Why somebody is excluded. */
+    enum Reason {
+        NAMED,
+        REQUESTER,
+        PREVIOUS_APPROVER
+    }
+
+    /**
+     * Why this user is excluded; null where he is not.
+     *
+     * @param approvers of earlier steps; asked for only where they are excluded
+     */
+    @Nullable
+    Reason reason(String username, @Nullable Person itsRequester, Supplier<Set<String>> approvers) {
+        if (names(username)) {
+            return Reason.NAMED;
+        }
+        if (requester && itsRequester != null && itsRequester.username().equalsIgnoreCase(username)) {
+            return Reason.REQUESTER;
+        }
+        return previousApprovers && approvers.get().stream().anyMatch(username::equalsIgnoreCase)
+                ? Reason.PREVIOUS_APPROVER
+                : null;
     }
 
     /** Case does not matter here: the doubt goes against deciding. */

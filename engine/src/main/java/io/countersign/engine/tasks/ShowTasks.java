@@ -25,14 +25,23 @@ public class ShowTasks {
 
     private final Tasks tasks;
     private final Votes votes;
+    private final Electorate electorate;
     private final Variables variables;
     private final Elements elements;
     private final Forms forms;
     private final AuditReader audit;
 
-    ShowTasks(Tasks tasks, Votes votes, Variables variables, Elements elements, Forms forms, AuditReader audit) {
+    ShowTasks(
+            Tasks tasks,
+            Votes votes,
+            Electorate electorate,
+            Variables variables,
+            Elements elements,
+            Forms forms,
+            AuditReader audit) {
         this.tasks = tasks;
         this.votes = votes;
+        this.electorate = electorate;
         this.variables = variables;
         this.elements = elements;
         this.forms = forms;
@@ -57,6 +66,7 @@ public class ShowTasks {
                         .map(variable -> new NamedValue(variable.getKey(), variable.getValue()))
                         .toList(),
                 approval(engine),
+                progress(task),
                 task.votes().stream().map(DecisionView::from).toList(),
                 history(caller, engine),
                 rules.may(),
@@ -86,6 +96,12 @@ public class ShowTasks {
                 .map(task -> TaskSummary.from(
                         task, summaries.getOrDefault(task.engine().processInstanceKey(), Map.of())))
                 .toList();
+    }
+
+    private @Nullable ApprovalProgress progress(Task task) {
+        return Approval.of(task.engine().approval()) instanceof Approval.Agreed agreed
+                ? ApprovalProgress.of(agreed.policy(), electorate.ballot(task, agreed), task.isOpen())
+                : null;
     }
 
     /** Always an object, so that clients need not know how a model can get it wrong; the rules say when it is not understood. */

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,8 +60,31 @@ record Task(
                 engine, claimedBy, newVotes, newCompletion, requester, businessKey, processName, blockedByIncident);
     }
 
+    Task withCompletion(@Nullable CommandStatus newCompletion) {
+        return withAnswers(votes, newCompletion);
+    }
+
+    /** With this vote instead of what the same voter said before. */
+    Task withVote(Vote vote) {
+        var all = new ArrayList<>(votes);
+        all.removeIf(known -> known.voter().username().equals(vote.voter().username()));
+        all.add(vote);
+        return withAnswers(List.copyOf(all), completion);
+    }
+
+    Optional<Vote> voteOf(String username) {
+        return votes.stream()
+                .filter(vote -> vote.voter().username().equals(username))
+                .findFirst();
+    }
+
     TaskState state() {
         return TaskState.of(engine, claimedBy != null, votes, completion);
+    }
+
+    /** Whether somebody may still act on it. */
+    boolean isOpen() {
+        return state() == TaskState.OPEN || state() == TaskState.CLAIMED;
     }
 
     /** Null where engine and inbox agree. */

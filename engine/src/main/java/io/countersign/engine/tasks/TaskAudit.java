@@ -7,6 +7,7 @@ import io.countersign.store.audit.AuditTrail;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +41,26 @@ class TaskAudit {
         append(task, by, at, "task.assigned", Map.of("assignee", assigneeId), null);
     }
 
-    void answered(Task task, Vote vote, Collection<String> variables, Caller by) {
+    /** @param before what the voter said before, null where this is the first vote */
+    void answered(Task task, Vote vote, @Nullable Outcome before, Collection<String> variables, Caller by) {
+        var after = new TreeMap<String, Object>(Map.of(
+                "decisionId",
+                vote.id(),
+                "outcome",
+                vote.outcome().word(),
+                "conclusive",
+                vote.conclusive(),
+                "variables",
+                new TreeSet<>(variables)));
+        if (before != null) {
+            after.put("changedFrom", before.word());
+        }
         append(
                 task,
                 by,
                 vote.at(),
                 vote.outcome() == Outcome.COMPLETED ? "task.submitted" : "task.decided",
-                Map.of(
-                        "decisionId",
-                        vote.id(),
-                        "outcome",
-                        vote.outcome().word(),
-                        "conclusive",
-                        vote.conclusive(),
-                        "variables",
-                        new TreeSet<>(variables)),
+                after,
                 vote.comment());
     }
 

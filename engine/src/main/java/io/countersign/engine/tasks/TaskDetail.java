@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param externalForm a form reference that is not a deployed form
  * @param approval the policy as the model set it, null for a plain task
+ * @param progress how far the approval has come; null for a plain task, and where the policy is not understood
  * @param history what happened to this task, and for those who have a part in it to the other tasks of the instance, newest first
  */
 public record TaskDetail(
@@ -21,6 +22,7 @@ public record TaskDetail(
         @Nullable String externalForm,
         List<NamedValue> variables,
         @Nullable JsonNode approval,
+        @Nullable ApprovalProgress progress,
         List<DecisionView> decisions,
         List<AuditEntryView> history,
         May may,

@@ -4,6 +4,7 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,14 @@ final class TaskRules {
         if (owner != null && owner.username().equals(caller.name())) {
             return first(this::closed, () -> Refusal.conflict("claimed-by-you", "You have this task already."));
         }
-        return first(this::audience, this::closed, this::ownedByAnother, this::policy, this::excluded);
+        return first(
+                this::audience, this::closed, this::ownedByAnother, this::policy, this::forSeveral, this::excluded);
     }
 
     /** Whether the task may be given to the caller, whoever has it now. */
     @Nullable
     Refusal receive() {
-        return first(this::audience, this::closed, this::policy, this::excluded);
+        return first(this::audience, this::closed, this::policy, this::forSeveral, this::excluded);
     }
 
     @Nullable
@@ -84,7 +86,14 @@ final class TaskRules {
 
     @Nullable
     Refusal decide() {
-        return first(this::audience, this::closed, this::ownedByAnother, this::policy, this::humanVote, this::excluded);
+        return first(
+                this::audience,
+                this::closed,
+                this::ownedByAnother,
+                this::policy,
+                this::humanVote,
+                this::excluded,
+                this::turn);
     }
 
     @Nullable
@@ -136,7 +145,7 @@ final class TaskRules {
 
     private @Nullable Refusal ownedByAnother() {
         Person owner = task.owner();
-        return owner == null || isPerson(owner)
+        return owner == null || isPerson(owner) || isForSeveral()
                 ? null
                 : Refusal.conflict(
                         task.claimedBy() == null ? "assigned-to-other" : "claimed-by-other",
@@ -162,24 +171,48 @@ final class TaskRules {
         if (!(approval instanceof Approval.Agreed agreed)) {
             return null;
         }
-        Exclusions exclusions = agreed.exclusions();
-        if (exclusions.names(caller.name())) {
-            return Refusal.forbidden("excluded-by-name", "You can't approve this: the process excludes you by name.");
-        }
-        if (exclusions.requester() && task.requester() == null) {
+        if (agreed.exclusions().requester() && task.requester() == null) {
             return Refusal.forbidden(
                     "requester-unknown",
                     "Nobody can approve this yet: it is not known who made the request, and the requester must not approve it."
                             + " Ask an operator to name the requester.");
         }
-        if (exclusions.requester() && isRequester()) {
-            return Refusal.forbidden("excluded-requester", "You can't approve this: you made the request.");
+        return switch (agreed.exclusions().reason(caller.name(), task.requester(), previousApprovers)) {
+            case null -> null;
+            case NAMED ->
+                Refusal.forbidden("excluded-by-name", "You can't approve this: the process excludes you by name.");
+            case REQUESTER -> Refusal.forbidden("excluded-requester", "You can't approve this: you made the request.");
+            case PREVIOUS_APPROVER ->
+                Refusal.forbidden(
+                        "excluded-previous-approver", "You can't approve this: you approved an earlier step of it.");
+        };
+    }
+
+    private @Nullable Refusal forSeveral() {
+        return isForSeveral()
+                ? Refusal.conflict(
+                        "several-decide", "Several people decide this together, so nobody can have it alone.")
+                : null;
+    }
+
+    /** Where one decides after the other: who has voted may change it, of the others only the next may vote. */
+    private @Nullable Refusal turn() {
+        if (!(approval instanceof Approval.Agreed(ApprovalPolicy.Sequential sequential, var a, var e, var r))
+                || hasVoted()) {
+            return null;
         }
-        if (exclusions.previousApprovers() && containsIgnoringCase(previousApprovers.get(), caller.name())) {
-            return Refusal.forbidden(
-                    "excluded-previous-approver", "You can't approve this: you approved an earlier step of it.");
-        }
-        return null;
+        OptionalInt next = sequential.next(task.votes());
+        String whose = next.isPresent() ? sequential.steps().get(next.getAsInt()) : Audience.EVERYBODY;
+        return Audience.of(caller).contains(whose)
+                ? null
+                : Refusal.conflict(
+                        "not-your-turn",
+                        "It is not your turn: " + Audience.inWords(whose)
+                                + " has to decide first. You are asked as soon as it is.");
+    }
+
+    private boolean isForSeveral() {
+        return approval instanceof Approval.Agreed agreed && agreed.policy().isForSeveral();
     }
 
     private boolean isFor(List<String> principals) {
@@ -212,10 +245,6 @@ final class TaskRules {
         return task.engine().candidateGroups().isEmpty()
                 ? "other people"
                 : "the group " + String.join(", ", task.engine().candidateGroups());
-    }
-
-    private static boolean containsIgnoringCase(Set<String> names, String name) {
-        return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     @SafeVarargs

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one person said of a task.
  *
+ * @param weight what it counts
+ * @param step which of those who decide one after the other it is for; 0 elsewhere
  * @param conclusive made the decision certain
  */
 record Vote(
@@ -15,10 +17,16 @@ record Vote(
         @Nullable String onBehalfOf,
         Outcome outcome,
         @Nullable String comment,
+        int weight,
+        int step,
         boolean conclusive,
         Instant at) {
 
     Vote withVoter(Person person) {
-        return new Vote(id, person, onBehalfOf, outcome, comment, conclusive, at);
+        return new Vote(id, person, onBehalfOf, outcome, comment, weight, step, conclusive, at);
+    }
+
+    Vote withConclusive(boolean newConclusive) {
+        return new Vote(id, voter, onBehalfOf, outcome, comment, weight, step, newConclusive, at);
     }
 }

@@ -28,8 +28,8 @@ class Votes {
     Map<Long, List<Vote>> of(Collection<Long> taskKeys) {
         var votes = new HashMap<Long, List<Vote>>();
         jdbc.sql("""
-                        select d.id, d.task_key, d.voter, d.on_behalf_of, d.outcome, d.comment, d.conclusive,
-                            d.decided_at
+                        select d.id, d.task_key, d.voter, d.on_behalf_of, d.outcome, d.comment, d.weight, d.step,
+                            d.conclusive, d.decided_at
                         from task_decision d
                         where d.task_key = any (?)
                         order by d.decided_at, d.id
@@ -41,6 +41,8 @@ class Votes {
                             row.getString("on_behalf_of"),
                             Outcome.of(row.getString("outcome")),
                             row.getString("comment"),
+                            row.getInt("weight"),
+                            row.getInt("step"),
                             row.getBoolean("conclusive"),
                             Objects.requireNonNull(Columns.time(row, "decided_at"))));
         });
@@ -71,11 +73,24 @@ class Votes {
         return names;
     }
 
-    void add(Task task, Vote vote, String variables) {
+    /** What the voters so far want to set, the oldest first. */
+    List<String> variables(Task task) {
+        return jdbc.sql("select cast(variables as text) from task_decision where task_key = ? order by decided_at, id")
+                .param(task.engine().key())
+                .query(String.class)
+                .list();
+    }
+
+    /** Instead of what the same voter said before. */
+    void cast(Task task, Vote vote, String variables) {
         jdbc.sql("""
-                        insert into task_decision (id, task_key, voter, on_behalf_of, outcome, comment, variables, conclusive,
-                            decided_at)
-                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                        insert into task_decision (id, task_key, voter, on_behalf_of, outcome, comment, variables, weight, step,
+                            conclusive, decided_at)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?)
+                        on conflict (task_key, voter) do update set id = excluded.id, on_behalf_of = excluded.on_behalf_of,
+                            outcome = excluded.outcome, comment = excluded.comment, variables = excluded.variables,
+                            weight = excluded.weight, step = excluded.step, conclusive = excluded.conclusive,
+                            decided_at = excluded.decided_at
                         """)
                 .params(Arrays.asList(
                         vote.id(),
@@ -85,6 +100,8 @@ class Votes {
                         vote.outcome().word(),
                         vote.comment(),
                         variables,
+                        vote.weight(),
+                        vote.step(),
                         vote.conclusive(),
                         Columns.parameter(vote.at())))
                 .update();

@@ -2,6 +2,8 @@ package io.countersign.engine.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +19,7 @@ class ApprovalTests {
 
     @Test
     void takesDefaults() {
-        assertThat(parse("{}"))
-                .isEqualTo(new Approval.Agreed(new ApprovalPolicy.AnyVote(), Exclusions.NONE, "decision"));
+        assertThat(parse("{}")).isEqualTo(Approval.Agreed.BY_DEFAULT);
     }
 
     @Test
@@ -36,12 +37,37 @@ class ApprovalTests {
                 .isTrue();
     }
 
+    @Test
+    void readsEachPolicy() {
+        assertThat(policy("{\"policy\": \"all\"}")).isEqualTo(new ApprovalPolicy.All());
+        assertThat(policy("{\"policy\": \"quorum\", \"quorum\": 2}")).isEqualTo(new ApprovalPolicy.Quorum(2));
+        assertThat(policy("{\"policy\": \"quorum\", \"quorum\": \"2\"}")).isEqualTo(new ApprovalPolicy.Quorum(2));
+        assertThat(policy("{\"policy\": \"quorum\", \"quorum\": 2.0}")).isEqualTo(new ApprovalPolicy.Quorum(2));
+        assertThat(policy("{\"policy\": \"weighted\", \"weights\": {\"ann\": 2, \"finance\": 3}, \"threshold\": 4}"))
+                .isEqualTo(new ApprovalPolicy.Weighted(Map.of("ann", 2, "finance", 3), 4));
+        assertThat(policy("{\"policy\": \"sequential\", \"approvers\": [\"ben\", \"ann\"], \"groups\": \"finance\"}"))
+                .isEqualTo(new ApprovalPolicy.Sequential(List.of("u:ben", "u:ann", "g:finance")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"any\"",
                 "[]",
-                "{\"policy\": \"all\"}",
+                "{\"policy\": \"most\"}",
+                "{\"policy\": \"quorum\"}",
+                "{\"policy\": \"quorum\", \"quorum\": 0}",
+                "{\"policy\": \"quorum\", \"quorum\": -1}",
+                "{\"policy\": \"quorum\", \"quorum\": 1.5}",
+                "{\"policy\": \"quorum\", \"quorum\": \"two\"}",
+                "{\"policy\": \"quorum\", \"quorum\": 99999}",
+                "{\"policy\": \"weighted\", \"threshold\": 3}",
+                "{\"policy\": \"weighted\", \"weights\": {\"finance\": 2}}",
+                "{\"policy\": \"weighted\", \"weights\": {\"finance\": 0}, \"threshold\": 3}",
+                "{\"policy\": \"weighted\", \"weights\": [1], \"threshold\": 3}",
+                "{\"policy\": \"sequential\"}",
+                "{\"policy\": \"sequential\", \"approvers\": []}",
+                "{\"policy\": \"sequential\", \"approvers\": [\"ann\", \"ann\"]}",
                 "{\"policy\": \"ANY\"}",
                 "{\"policy\": null}",
                 "{\"policy\": 1}",
@@ -59,6 +85,10 @@ class ApprovalTests {
             })
     void failsClosedWhenInDoubt(String json) {
         assertThat(parse(json)).isInstanceOf(Approval.Broken.class);
+    }
+
+    private static ApprovalPolicy policy(String json) {
+        return ((Approval.Agreed) parse(json)).policy();
     }
 
     private static Approval parse(String json) {

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DecideTogetherIT {
 
     private static final int CROWD = 200;
+    private static final int TASKS = 50;
 
     private final JdbcClient jdbc;
     private final EngineRows rows;
@@ -58,6 +59,34 @@ class DecideTogetherIT {
                         "select count(*) from audit_entry where action = 'task.decided' and object_id = cast(? as text)",
                         task))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aQuorumDecides() throws Exception {
+        for (int i = 0; i < TASKS; i++) {
+            String group = Cast.unique("group");
+            long task = rows.task()
+                    .groups(group)
+                    .approval("{\"policy\": \"quorum\", \"quorum\": 100}")
+                    .create();
+
+            List<String> problems = allAtOnce(
+                    group, caller -> answers.answer(caller, task, new Answer(Outcome.APPROVED, null, Map.of())));
+
+            assertThat(problems).hasSize(CROWD - 100).containsOnly("task-already-decided");
+            assertThat(count("select count(*) from task_decision where task_key = ?", task))
+                    .isEqualTo(100);
+            assertThat(count("select count(*) from task_decision where conclusive and task_key = ?", task))
+                    .isEqualTo(1);
+            assertThat(count(
+                            "select count(*) from audit_entry where action = 'task.decided' and object_id = cast(? as text)",
+                            task))
+                    .isEqualTo(100);
+            assertThat(count(
+                            "select json_array_length(payload #> '{variables,decision,votes}') from engine_command where target = cast(? as text)",
+                            task))
+                    .isEqualTo(100);
+        }
     }
 
     @Test

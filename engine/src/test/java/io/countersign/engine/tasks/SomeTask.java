@@ -32,6 +32,11 @@ final class SomeTask {
         return this;
     }
 
+    SomeTask user(String username) {
+        principals.add(Audience.user(username));
+        return this;
+    }
+
     SomeTask assignee(String username) {
         assignee = username;
         principals.add(Audience.user(username));
@@ -70,7 +75,7 @@ final class SomeTask {
     }
 
     SomeTask vote(UUID id, String voter, Outcome outcome, boolean conclusive) {
-        votes.add(new Vote(id, new Person(voter, "Mr " + voter), null, outcome, null, conclusive, Instant.EPOCH));
+        votes.add(new Vote(id, new Person(voter, "Mr " + voter), null, outcome, null, 1, 0, conclusive, Instant.EPOCH));
         return this;
     }
 

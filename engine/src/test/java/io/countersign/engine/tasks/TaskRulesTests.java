@@ -139,6 +139,36 @@ class TaskRulesTests {
     }
 
     @Test
+    void belongsToNobodyWhereSeveralDecide() {
+        var quorum = task().group("finance").approval("{\"policy\": \"quorum\", \"quorum\": 2}");
+
+        assertThat(code(rules(quorum, ANN).claim())).isEqualTo("several-decide");
+        assertThat(code(rules(quorum, ANN).receive())).isEqualTo("several-decide");
+        assertThat(code(rules(quorum, ANN).decide())).isNull();
+        assertThat(code(rules(quorum.assignee("carl"), ANN).decide())).isNull();
+        assertThat(code(rules(quorum.vote(UUID.randomUUID(), "ann", Outcome.APPROVED, false), ANN)
+                        .decide()))
+                .isNull();
+    }
+
+    @Test
+    void asksOneAfterTheOther() {
+        var inTurn = task().user("ben")
+                .group("finance")
+                .approval("{\"policy\": \"sequential\", \"approvers\": \"ben\", \"groups\": \"finance\"}");
+
+        assertThat(rules(inTurn, ANN).decide())
+                .extracting(Refusal::message)
+                .isEqualTo("It is not your turn: ben has to decide first. You are asked as soon as it is.");
+        assertThat(code(rules(inTurn, BEN).decide())).isNull();
+        inTurn.vote(UUID.randomUUID(), "ben", Outcome.APPROVED, false);
+        assertThat(code(rules(inTurn, ANN).decide())).isNull();
+        // until everything is decided he may think again
+        assertThat(code(rules(inTurn, BEN).decide())).isNull();
+        assertThat(code(rules(inTurn.user("dora"), person("dora")).decide())).isEqualTo("not-your-turn");
+    }
+
+    @Test
     void letsSystemsCompleteWhatIsForEverybody() {
         assertThat(code(rules(task(), SYSTEM).complete())).isNull();
         assertThat(code(rules(task().group("finance"), SYSTEM).complete())).isEqualTo("not-a-candidate");

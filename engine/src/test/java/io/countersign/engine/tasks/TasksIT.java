@@ -291,7 +291,7 @@ class TasksIT {
         rows.close(task, "CANCELED", null);
         assertThat(decide(ann, task, Map.of("outcome", "approved")).problem()).isEqualTo("task-canceled");
         long broken =
-                rows.task().approval("{\"policy\": \"quorum\", \"quorum\": 2}").create();
+                rows.task().approval("{\"policy\": \"quorum\", \"quorum\": 0}").create();
         Answer unsupported = decide(ann, broken, Map.of("outcome", "approved"));
         assertThat(unsupported.status()).isEqualTo(409);
         assertThat(unsupported.body().path("detail").stringValue()).contains("quorum");

@@ -1,0 +1,86 @@
+package io.countersign.engine.tasks;
+
+import io.countersign.engine.identity.Directory;
+import io.countersign.engine.identity.Directory.Worker;
+import io.countersign.engine.identity.UserAccount;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Who may still vote on a task, as groups are now. */
+@Component
+class Electorate {
+
+    private final Directory directory;
+    private final Votes votes;
+
+    Electorate(Directory directory, Votes votes) {
+        this.directory = directory;
+        this.votes = votes;
+    }
+
+    /** The votes as they are, with those who have not voted; where one decides after the other with whose turn it is. */
+    Ballot ballot(Task task, Approval.Agreed agreed) {
+        return new Ballot(task.votes(), undecided(task, agreed));
+    }
+
+    private List<Elector> undecided(Task task, Approval.Agreed agreed) {
+        ApprovalPolicy policy = agreed.policy();
+        if (!policy.isForSeveral()) {
+            return List.of();
+        }
+        if (policy instanceof ApprovalPolicy.Sequential sequential) {
+            return next(sequential, task);
+        }
+        Map<String, Elector> electors = electors(task.engine().principals());
+        if (policy instanceof ApprovalPolicy.All) {
+            // whoever is named has to approve, be it somebody who can't: else a name that is gone would count as a yes
+            agreed.approvers()
+                    .forEach(name -> electors.putIfAbsent(name, new Elector(new Person(name, name), List.of())));
+        }
+        task.votes().forEach(vote -> electors.remove(vote.voter().username()));
+        Supplier<Set<String>> previousApprovers = SingletonSupplier.of(() -> votes.approversBefore(task));
+        electors.keySet()
+                .removeIf(name -> agreed.exclusions().reason(name, task.requester(), previousApprovers) != null);
+        return List.copyOf(electors.values());
+    }
+
+    private List<Elector> next(ApprovalPolicy.Sequential policy, Task task) {
+        return policy.next(task.votes()).stream()
+                .mapToObj(policy.steps()::get)
+                .filter(Audience::isUser)
+                .map(Audience::nameOf)
+                .map(name -> new Person(
+                        name,
+                        directory.person(name).map(UserAccount::displayName).orElse(name)))
+                .map(person -> new Elector(person, Audience.of(person.username(), Set.of())))
+                .toList();
+    }
+
+    private Map<String, Elector> electors(List<String> principals) {
+        Set<String> users = principals.stream()
+                .filter(Audience::isUser)
+                .map(Audience::nameOf)
+                .collect(Collectors.toSet());
+        Set<String> groups = principals.stream()
+                .filter(Audience::isGroup)
+                .map(Audience::nameOf)
+                .collect(Collectors.toSet());
+        List<Worker> workers =
+                principals.contains(Audience.EVERYBODY) ? directory.workers() : directory.workers(users, groups);
+        var electors = new HashMap<String, Elector>();
+        for (Worker worker : workers) {
+            electors.put(
+                    worker.username(),
+                    new Elector(
+                            new Person(worker.username(), worker.displayName()),
+                            Audience.of(worker.username(), worker.groups())));
+        }
+        return electors;
+    }
+}
