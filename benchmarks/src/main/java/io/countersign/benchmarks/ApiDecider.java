@@ -1,17 +1,8 @@
 package io.countersign.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -28,12 +19,7 @@ final class ApiDecider implements AutoCloseable {
     private static final int IN_FLIGHT = 64;
 
     private final ObjectMapper json = JsonMapper.builder().build();
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .build();
-    private final URI server;
+    private final PersonSession person;
     private final Duration pause;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
@@ -45,31 +31,15 @@ final class ApiDecider implements AutoCloseable {
 
     /** @param pause how long to wait after a look at the inbox before the next one */
     ApiDecider(URI server, String username, String password, Duration pause) {
-        this.server = server;
         this.pause = pause;
-        signIn(username, password);
+        this.person = new PersonSession(server, username, password);
         this.thread = Thread.ofPlatform().name("decider").start(this::lookAndDecide);
-    }
-
-    private void signIn(String username, String password) {
-        // the first answer brings the CSRF cookie that the sign-in has to send back
-        send(HttpRequest.newBuilder(server.resolve("/api/v1/me")).build());
-        var answer = send(request("/api/v1/session")
-                .POST(BodyPublishers.ofString(
-                        json.writeValueAsString(Map.of("username", username, "password", password))))
-                .build());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(
-                    "can't sign in as " + username + ": " + answer.statusCode() + " " + answer.body());
-        }
     }
 
     private void lookAndDecide() {
         while (!closed) {
             looks.increment();
-            var answer = send(request("/api/v1/tasks?state=OPEN&view=groups&limit=200")
-                    .GET()
-                    .build());
+            var answer = person.get("/api/v1/tasks?state=OPEN&view=groups&limit=200");
             var seenAt = System.currentTimeMillis();
             if (answer.statusCode() != 200) {
                 failed.increment();
@@ -91,37 +61,14 @@ final class ApiDecider implements AutoCloseable {
 
     private void decide(String taskKey) {
         permits.acquireUninterruptibly();
-        var request = request("/api/v1/tasks/" + taskKey + "/decision")
-                .POST(BodyPublishers.ofString("{\"outcome\":\"approved\"}"))
-                .build();
-        var unused = http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+        var path = "/api/v1/tasks/" + taskKey + "/decision";
+        var unused = person.postAsync(path, "{\"outcome\":\"approved\"}").whenComplete((answer, failure) -> {
             permits.release();
             if (failure != null || answer.statusCode() != 200) {
                 failed.increment();
                 seen.remove(taskKey); // try again at the next look
             }
         });
-    }
-
-    private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(server.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json");
-        cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> "XSRF-TOKEN".equals(cookie.getName()))
-                .forEach(cookie -> builder.header("X-XSRF-TOKEN", cookie.getValue()));
-        return builder;
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     long failed() {
@@ -145,6 +92,6 @@ final class ApiDecider implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        http.close();
+        person.close();
     }
 }

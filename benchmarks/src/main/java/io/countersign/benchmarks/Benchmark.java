@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = InboxBenchmark.class,
         description = "Measures W1 (one service task) and W3 (a user task, then two service tasks) against bare Zeebe.")
 public final class Benchmark implements Callable<Integer> {
 
@@ -63,13 +64,17 @@ public final class Benchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         var folder = Files.createTempDirectory("countersign-benchmark");
         try (var bare = new BarePlatform(folder.resolve("bare"), zeebe);
-                var countersign =
-                        new CountersignPlatform(home.toAbsolutePath().normalize(), folder.resolve("product"), port)) {
+                var countersign = start(folder.resolve("product"))) {
             measure(bare, countersign);
         } finally {
             delete(folder);
         }
         return 0;
+    }
+
+    /** The product, with its data in the folder. */
+    CountersignPlatform start(Path data) throws IOException {
+        return new CountersignPlatform(home.toAbsolutePath().normalize(), data, port);
     }
 
     private void measure(Platform bare, Platform countersign) throws Exception {
@@ -138,11 +143,11 @@ public final class Benchmark implements Callable<Integer> {
         return Duration.ofSeconds(seconds);
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.err.printf(format + "%n", values);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (var walk = Files.walk(folder)) {
             walk.sorted(Comparator.reverseOrder()).forEach(paths::add);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,11 @@ final class CountersignPlatform implements Platform {
     private final Process process;
     private final URI grpcAddress;
     private final URI httpAddress;
+    private final String postgres;
+    private final Path data;
 
     CountersignPlatform(Path home, Path data, int port) throws IOException {
+        this.data = data;
         process = new ProcessBuilder(List.of(
                         home.resolve("countersign").toString(),
                         "up",
@@ -43,7 +47,16 @@ final class CountersignPlatform implements Platform {
         }
         grpcAddress = URI.create("http://" + printed.get("Zeebe gRPC"));
         httpAddress = URI.create(printed.get("Ready"));
+        postgres = String.valueOf(printed.get("PostgreSQL"));
         Thread.ofVirtual().start(() -> readOn(reader));
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + postgres;
+    }
+
+    String superuserPassword() throws IOException {
+        return Files.readString(data.resolve("postgres/superuser.password")).strip();
     }
 
     /** A pipe that nobody reads would stop the product. */
