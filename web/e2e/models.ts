@@ -23,3 +23,37 @@ export const refused = (id: string) =>
     /<bpmn:conditionExpression.*<\/bpmn:conditionExpression>/,
     '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=1 +</bpmn:conditionExpression>',
   );
+
+/** A process with one task that several people decide under a policy, and a DI so that it can be drawn. */
+export const together = (
+  id: string,
+  name: string,
+  approval: Record<string, string>,
+) => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://example.com">
+  <bpmn:process id="${id}" name="${name}" isExecutable="true">
+    <bpmn:startEvent id="begin" name="Begin"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="decide"/>
+    <bpmn:userTask id="decide" name="${name}">
+      <bpmn:extensionElements>
+        <zeebe:userTask/>
+        <zeebe:ioMapping>${Object.entries(approval)
+          .map(
+            ([setting, value]) =>
+              `<zeebe:input source="${value.replaceAll('"', "&quot;")}" target="approval.${setting}"/>`,
+          )
+          .join("")}</zeebe:ioMapping>
+      </bpmn:extensionElements>
+      <bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:sequenceFlow id="b" sourceRef="decide" targetRef="finish"/>
+    <bpmn:endEvent id="finish" name="Finish"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="di"><bpmndi:BPMNPlane id="plane" bpmnElement="${id}">
+    <bpmndi:BPMNShape id="s1" bpmnElement="begin"><dc:Bounds x="100" y="122" width="36" height="36"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="s2" bpmnElement="decide"><dc:Bounds x="200" y="100" width="100" height="80"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="s3" bpmnElement="finish"><dc:Bounds x="370" y="122" width="36" height="36"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNEdge id="e1" bpmnElement="a"><di:waypoint x="136" y="140"/><di:waypoint x="200" y="140"/></bpmndi:BPMNEdge>
+    <bpmndi:BPMNEdge id="e2" bpmnElement="b"><di:waypoint x="300" y="140"/><di:waypoint x="370" y="140"/></bpmndi:BPMNEdge>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</bpmn:definitions>`;

@@ -177,6 +177,15 @@ export function purchaseTask(wish: Wish): TaskDetail {
     externalForm: null,
     variables: Object.entries(values).map(([name, value]) => ({ name, value })),
     approval: { policy: "any", exclude: ["requester"], result: "managerDecision" },
+    progress: {
+      policy: "any",
+      has: 0,
+      needs: 1,
+      reachable: true,
+      waitingFor: [],
+      waitingForGroup: null,
+      waiting: 0,
+    },
     decisions: [],
     history: [
       entry(1, "process-instance.requested", named(by.displayName), minutes + 1),
@@ -230,6 +239,7 @@ export function plainTask(by: Me): TaskDetail {
     name: "Pack the welcome box",
     hasPolicy: false,
     approval: null,
+    progress: null,
     may: { ...task.may, decide: no("no-policy", "This is no decision."), complete: yes },
   };
 }

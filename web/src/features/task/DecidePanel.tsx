@@ -42,11 +42,15 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
       onInvalid();
       return;
     }
-    acts.decide.mutate({
-      outcome,
-      ...(words === "" ? {} : { comment: words }),
-      ...(filled.valid && Object.keys(filled.data).length > 0 ? { variables: filled.data } : {}),
-    });
+    acts.decide.mutate(
+      {
+        outcome,
+        ...(words === "" ? {} : { comment: words }),
+        ...(filled.valid && Object.keys(filled.data).length > 0 ? { variables: filled.data } : {}),
+      },
+      // where several decide, the next vote is another word
+      { onSuccess: () => setComment("") },
+    );
   };
 
   useCommands(

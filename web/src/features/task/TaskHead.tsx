@@ -14,7 +14,7 @@ import { useTitle } from "@/shared/ui/Page.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 import { useNow } from "@/shared/ui/useNow.ts";
 
-import { describePolicy } from "./describePolicy.ts";
+import { describePolicy, describeWaiting } from "./describePolicy.ts";
 import classes from "./Task.module.css";
 
 /** The question, readable in two seconds: what, how much, who asks, by when, and who has a say. */
@@ -27,7 +27,8 @@ export function TaskHead({ task }: { task: TaskDetail }) {
   const values = { ...toObject(task.variables), ...task.summary };
   const money = moneyOf(values, locale, fieldsOf(task.form?.schema));
   const subject = subjectOf(values, locale);
-  const policy = describePolicy(task, t);
+  const policy = describePolicy(task, locale, t);
+  const waiting = task.progress && describeWaiting(task.progress, locale, t);
   return (
     <header className={classes.head}>
       <p className={classes.eyebrow}>
@@ -67,7 +68,9 @@ export function TaskHead({ task }: { task: TaskDetail }) {
         {policy !== null && (
           <li>
             <IconUsers size={18} stroke={1.75} aria-hidden />
-            <span>{policy}</span>
+            <span>
+              {policy} {waiting !== null && <span className={classes.muted}>{waiting}</span>}
+            </span>
           </li>
         )}
       </ul>

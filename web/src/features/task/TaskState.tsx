@@ -15,8 +15,23 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
   const { t } = useTranslation();
   const active = task.state === "OPEN" || task.state === "CLAIMED";
   const last = task.decisions.at(-1);
+  const mine = active ? task.decisions.find(({ by }) => by.username === me.username) : undefined;
   return (
     <div className={classes.state} aria-live="polite">
+      {mine !== undefined && (
+        <Note
+          tone={mine.outcome === "rejected" ? "bad" : "good"}
+          role="status"
+          title={t(`task.outcome.${mine.outcome}.you`)}
+        >
+          {t("task.vote.mayChange")}
+        </Note>
+      )}
+      {active && task.progress?.reachable === false && (
+        <Note tone="care" title={t("task.policy.unreachable.title")}>
+          {t("task.policy.unreachable.text", { count: task.progress.waiting ?? 0 })}
+        </Note>
+      )}
       {task.state === "CANCELED" && (
         <Note tone="plain" title={t("task.canceled.title")}>
           {last === undefined ? t("task.canceled.text") : t("task.canceled.decided")}
@@ -47,7 +62,7 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
           {t("task.blocked")}
         </Note>
       )}
-      {!active && <NextTask after={task.taskKey} />}
+      {(!active || mine !== undefined) && <NextTask after={task.taskKey} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { loadCode } from "@/shared/api/loadCode.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
 import { fieldsOf, onlyShows } from "@/shared/form/fields.ts";
+import { businessEntries } from "@/shared/format/values.ts";
 import { Decisions } from "@/shared/process/Decisions.tsx";
 import { History } from "@/shared/process/History.tsx";
 import { Progress } from "@/shared/process/Progress.tsx";
@@ -117,7 +118,11 @@ function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHan
         {task.externalForm !== null && schema === null && (
           <Note tone="plain">{t("task.externalForm", { form: task.externalForm })}</Note>
         )}
-        <Values values={values} fields={fields} />
+        {fields.length === 0 && businessEntries(values).length === 0 ? (
+          <p className={classes.muted}>{t("task.noData")}</p>
+        ) : (
+          <Values values={values} fields={fields} />
+        )}
       </div>
     );
   }

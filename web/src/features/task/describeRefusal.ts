@@ -15,6 +15,8 @@ const worded = [
   "not-a-candidate",
   "task-not-visible",
   "approval-policy-broken",
+  "several-decide",
+  "not-your-turn",
 ] as const;
 type Worded = (typeof worded)[number];
 

@@ -47,11 +47,24 @@ const permissionSchema = z.object({
 });
 export type Permission = z.output<typeof permissionSchema>;
 
+/** How far an approval has come: people, or their weights. */
+const progressSchema = z.object({
+  policy: z.enum(["any", "all", "quorum", "weighted", "sequential"]),
+  has: z.number(),
+  needs: z.number(),
+  reachable: z.boolean(),
+  waitingFor: z.array(personSchema),
+  waitingForGroup: maybe(z.string()),
+  waiting: maybe(z.number()),
+});
+export type ApprovalProgress = z.output<typeof progressSchema>;
+
 const taskDetailSchema = z.extend(taskRowSchema, {
   form: maybe(formSchema),
   externalForm: maybe(z.string()),
   variables: z.array(variableSchema),
   approval: maybe(z.looseObject({ policy: maybe(z.string()) })),
+  progress: maybe(progressSchema),
   decisions: z.array(decisionSchema),
   history: z.array(auditEntrySchema),
   may: z.object({

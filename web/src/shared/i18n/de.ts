@@ -213,16 +213,31 @@ const de: typeof en = {
     next: "Nächste Aufgabe",
     noneLeft: "Das war die letzte. Sonst wartet nichts auf Sie.",
     completed: "Diese Aufgabe ist erledigt.",
+    noData: "Zu diesem Antrag gibt es keine Angaben.",
     policy: {
       any: "Eine Entscheidung genügt",
       anyOf: "Eine Person aus {{group}} entscheidet",
-      all: "Alle müssen genehmigen",
-      weighted: "Stimmen sind gewichtet",
-      sequential: "Alle nacheinander",
-      quorum_one: "{{count}} Genehmigung nötig",
-      quorum_other: "{{count}} Genehmigungen nötig",
-      quorumSoFar: "{{done}} von {{needed}} Genehmigungen: {{names}}",
+      all: "Alle müssen genehmigen.",
+      weighted: "Es sind Genehmigungen mit dem Gewicht {{count}} nötig.",
+      sequential: "Alle müssen nacheinander genehmigen.",
+      quorum_one: "{{count}} Genehmigung nötig.",
+      quorum_other: "{{count}} Genehmigungen nötig.",
+      soFar: "{{has}} von {{needs}} Genehmigungen: {{names}}.",
+      weightSoFar: "Genehmigungen mit Gewicht {{has}} von {{needs}}: {{names}}.",
+      waitingFor: "Noch offen: {{names}}.",
+      others_one: "{{count}} weitere Person",
+      others_other: "{{count}} weitere Personen",
+      unreachable: {
+        title: "Zu wenige Personen dürfen das genehmigen",
+        text_zero:
+          "Es darf niemand mehr abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
+        text_one:
+          "Es darf nur noch eine Person abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
+        text_other:
+          "Es dürfen nur noch {{count}} Personen abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
+      },
     },
+    vote: { mayChange: "Sie können Ihre Stimme ändern, bis alles entschieden ist." },
     refusal: {
       "excluded-requester": "Sie können das nicht genehmigen: Es ist Ihr eigener Antrag.",
       "requester-unknown":
@@ -239,6 +254,9 @@ const de: typeof en = {
       "assigned-to-other": "Die Aufgabe ist jemand anderem zugewiesen.",
       "not-a-candidate": "Sie können das ansehen; entscheiden sollen andere.",
       "task-not-visible": "Das ist für andere bestimmt.",
+      "several-decide": "Das entscheiden mehrere gemeinsam, niemand hat es für sich allein.",
+      "not-your-turn":
+        "Jemand anderes entscheidet vor Ihnen. Sie werden gefragt, sobald Sie an der Reihe sind.",
       "approval-policy-broken":
         "Niemand kann das entscheiden: Die Genehmigungsregel ist fehlerhaft. Wer den Prozess pflegt, muss das Modell berichtigen.",
       other: "Sie können das nicht entscheiden.",

@@ -197,16 +197,30 @@ export default {
     next: "Next task",
     noneLeft: "That was the last one. Nothing else waits for you.",
     completed: "This task is done.",
+    noData: "The request came without any data.",
     policy: {
       any: "One decision is enough",
       anyOf: "One person from {{group}} decides",
-      all: "Everybody has to approve",
-      weighted: "Votes are weighted",
-      sequential: "One after the other",
-      quorum_one: "{{count}} approval needed",
-      quorum_other: "{{count}} approvals needed",
-      quorumSoFar: "{{done}} of {{needed}} approvals: {{names}}",
+      all: "Everybody has to approve.",
+      weighted: "Approvals with a weight of {{count}} in all are needed.",
+      sequential: "One after the other has to approve.",
+      quorum_one: "{{count}} approval needed.",
+      quorum_other: "{{count}} approvals needed.",
+      soFar: "{{has}} of {{needs}} approvals: {{names}}.",
+      weightSoFar: "Approvals with a weight of {{has}} of {{needs}}: {{names}}.",
+      waitingFor: "Waiting for {{names}}.",
+      others_one: "{{count}} more person",
+      others_other: "{{count}} more people",
+      unreachable: {
+        title: "Too few people may approve this",
+        text_zero: "Nobody else may vote. Whoever looks after the groups or the process has to add somebody.",
+        text_one:
+          "Only one more person may vote. Whoever looks after the groups or the process has to add somebody.",
+        text_other:
+          "Only {{count}} more people may vote. Whoever looks after the groups or the process has to add somebody.",
+      },
     },
+    vote: { mayChange: "You can change your vote until everything is decided." },
     refusal: {
       "excluded-requester": "You can't approve this: you made the request.",
       "requester-unknown":
@@ -221,6 +235,8 @@ export default {
       "assigned-to-other": "This is assigned to somebody else.",
       "not-a-candidate": "You can look at this, but it is for other people to decide.",
       "task-not-visible": "This is for other people.",
+      "several-decide": "Several people decide this together, so nobody has it alone.",
+      "not-your-turn": "Somebody else decides before you. You are asked as soon as it is your turn.",
       "approval-policy-broken":
         "Nobody can decide this: its approval policy is not understood. Whoever maintains the process has to mend the model.",
       other: "You can't decide this.",
