@@ -57,7 +57,7 @@ public final class CountersignExporter implements Exporter {
             throw new IllegalStateException("not open");
         }
         if (!wanted.wants(record)) {
-            running.buffer().skip(record.getPosition(), record.getTimestamp());
+            running.buffer().passOver(record.getPosition(), record.getTimestamp());
             return;
         }
         var refusal = running.writer().refusal();

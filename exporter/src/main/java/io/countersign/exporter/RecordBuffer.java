@@ -61,7 +61,7 @@ final class RecordBuffer {
     }
 
     /** Notes a record that nobody wants, so that the broker may forget it. */
-    void skip(long position, long timestamp) {
+    void passOver(long position, long timestamp) {
         lock.lock();
         try {
             if (seen == handedOut && !resting) {

@@ -18,7 +18,7 @@ class RecordBufferTests {
     void handsOutWhatIsThereInOneBatch() throws InterruptedException {
         var buffer = buffer(Map.of(), NEVER);
         add(buffer, 3, 5);
-        buffer.skip(9, 90);
+        buffer.passOver(9, 90);
 
         var batch = take(buffer);
 
@@ -31,7 +31,7 @@ class RecordBufferTests {
     void cutsBatchesByCountAndBySizeAtTheLastRowTheyHold() throws InterruptedException {
         var byCount = buffer(Map.of("batchRecords", 2), NEVER);
         add(byCount, 1, 2, 3);
-        byCount.skip(7, 70);
+        byCount.passOver(7, 70);
         assertThat(take(byCount).position()).isEqualTo(2);
         assertThat(take(byCount).position()).isEqualTo(7);
 
@@ -66,8 +66,8 @@ class RecordBufferTests {
     @Test
     void handsOutAPositionWithoutRowsOnlyAfterAWhile() throws Exception {
         var buffer = buffer(Map.of(), TimeUnit.MILLISECONDS.toNanos(200));
-        buffer.skip(4, 40);
-        buffer.skip(5, 50);
+        buffer.passOver(4, 40);
+        buffer.passOver(5, 50);
 
         var asked = System.nanoTime();
         var batch = take(buffer);
