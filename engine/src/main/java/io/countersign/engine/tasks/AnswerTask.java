@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class AnswerTask {
+
+    private static final TypeReference<Map<String, @Nullable Object>> VARIABLES = new TypeReference<>() {};
 
     private final Tasks tasks;
     private final Votes votes;
@@ -77,16 +80,16 @@ public class AnswerTask {
                 check.check(task, answer, terms.map(Approval.Agreed::result).orElse(null));
         Optional<Vote> before = task.voteOf(Audience.nameOf(caller));
         Vote vote = vote(caller, answer, task, terms);
-        Task answered = task.withVote(vote);
         Optional<Outcome> decision =
-                terms.flatMap(agreed -> agreed.policy().decide(electorate.ballot(answered, agreed)));
+                terms.flatMap(agreed -> agreed.policy().decide(electorate.ballot(task.withVote(vote), agreed)));
         boolean conclusive = terms.isEmpty() || decision.isPresent();
         Vote cast = vote.withConclusive(conclusive);
         votes.cast(task, cast, json.writeValueAsString(variables));
         audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), caller);
-        CommandStatus completion = conclusive ? submit(task.withVote(cast), cast, terms, decision) : null;
+        Task after = task.withVote(cast);
+        CommandStatus completion = conclusive ? submit(after, cast, variables, terms, decision) : null;
         hints.send(List.of("tasks", "requests"));
-        return TaskStanding.of(task.withVote(cast).withCompletion(completion));
+        return TaskStanding.of(after.withCompletion(completion));
     }
 
     /** A plain task may be approved or rejected, too: under the default policy. */
@@ -127,14 +130,18 @@ public class AnswerTask {
                 .orElseGet(() -> sequential.next(task.votes()).orElseThrow());
     }
 
-    private CommandStatus submit(Task task, Vote vote, Optional<Approval.Agreed> terms, Optional<Outcome> decision) {
+    private CommandStatus submit(
+            Task task,
+            Vote vote,
+            Map<String, @Nullable JsonNode> answered,
+            Optional<Approval.Agreed> terms,
+            Optional<Outcome> decision) {
         var variables = new LinkedHashMap<String, @Nullable Object>();
-        for (String answered : votes.variables(task)) {
-            json.readTree(answered)
-                    .properties()
-                    .forEach(variable ->
-                            variables.put(variable.getKey(), json.treeToValue(variable.getValue(), Object.class)));
+        if (task.votes().size() > 1) {
+            votes.variablesBefore(task, vote).forEach(before -> variables.putAll(json.readValue(before, VARIABLES)));
         }
+        answered.forEach(
+                (name, value) -> variables.put(name, value == null ? null : json.treeToValue(value, Object.class)));
         terms.ifPresent(agreed ->
                 variables.put(agreed.result(), DecisionValue.of(decision.orElseThrow(), task.votes(), vote.at())));
         EngineTask engine = task.engine();

@@ -17,20 +17,36 @@ sealed interface ApprovalPolicy {
     /** As models name it. */
     String name();
 
-    /** Whether one vote may not be enough. Nobody has such a task for himself. */
-    default boolean isForSeveral() {
-        return true;
-    }
-
-    /** The decision; empty while it is not certain. */
-    Optional<Outcome> decide(Ballot ballot);
+    /** How much approval there has to be. */
+    int needs(Ballot ballot);
 
     /** What the vote of somebody counts who is all of these principals. */
     default int weightOf(Collection<String> principals) {
         return 1;
     }
 
-    /** One vote is enough. */
+    /** Whether one vote may not be enough. Nobody has such a task for himself. */
+    default boolean isForSeveral() {
+        return true;
+    }
+
+    /** Whether those who may still vote could bring together what is missing. */
+    default boolean isReachable(Ballot ballot) {
+        int more = ballot.undecided().stream()
+                .mapToInt(elector -> weightOf(elector.principals()))
+                .sum();
+        return ballot.approving() + more >= needs(ballot);
+    }
+
+    /** The decision; empty while it is not certain. */
+    default Optional<Outcome> decide(Ballot ballot) {
+        if (ballot.approving() >= needs(ballot)) {
+            return Optional.of(Outcome.APPROVED);
+        }
+        return ballot.hasRejection() && !isReachable(ballot) ? Optional.of(Outcome.REJECTED) : Optional.empty();
+    }
+
+    /** One vote is enough, and the first is the last. */
     record Any() implements ApprovalPolicy {
 
         @Override
@@ -39,13 +55,18 @@ sealed interface ApprovalPolicy {
         }
 
         @Override
+        public int needs(Ballot ballot) {
+            return 1;
+        }
+
+        @Override
         public boolean isForSeveral() {
             return false;
         }
 
         @Override
-        public Optional<Outcome> decide(Ballot ballot) {
-            return ballot.votes().stream().map(Vote::outcome).findFirst();
+        public boolean isReachable(Ballot ballot) {
+            return !ballot.hasRejection();
         }
     }
 
@@ -58,13 +79,13 @@ sealed interface ApprovalPolicy {
         }
 
         @Override
-        public Optional<Outcome> decide(Ballot ballot) {
-            if (ballot.hasRejection()) {
-                return Optional.of(Outcome.REJECTED);
-            }
-            return ballot.undecided().isEmpty() && ballot.hasApproval()
-                    ? Optional.of(Outcome.APPROVED)
-                    : Optional.empty();
+        public int needs(Ballot ballot) {
+            return ballot.votes().size() + ballot.undecided().size();
+        }
+
+        @Override
+        public boolean isReachable(Ballot ballot) {
+            return ballot.undecided().stream().allMatch(Elector::canVote) && ApprovalPolicy.super.isReachable(ballot);
         }
     }
 
@@ -77,8 +98,8 @@ sealed interface ApprovalPolicy {
         }
 
         @Override
-        public Optional<Outcome> decide(Ballot ballot) {
-            return ballot.reaching(approvals, elector -> 1);
+        public int needs(Ballot ballot) {
+            return approvals;
         }
     }
 
@@ -95,8 +116,8 @@ sealed interface ApprovalPolicy {
         }
 
         @Override
-        public Optional<Outcome> decide(Ballot ballot) {
-            return ballot.reaching(threshold, elector -> weightOf(elector.principals()));
+        public int needs(Ballot ballot) {
+            return threshold;
         }
 
         @Override
@@ -126,11 +147,15 @@ sealed interface ApprovalPolicy {
         }
 
         @Override
-        public Optional<Outcome> decide(Ballot ballot) {
-            if (ballot.hasRejection()) {
-                return Optional.of(Outcome.REJECTED);
-            }
-            return next(ballot.votes()).isEmpty() ? Optional.of(Outcome.APPROVED) : Optional.empty();
+        public int needs(Ballot ballot) {
+            return steps.size();
+        }
+
+        @Override
+        public boolean isReachable(Ballot ballot) {
+            boolean somebodyIsNext = !ballot.undecided().isEmpty()
+                    || turn(ballot.votes()).filter(Audience::isGroup).isPresent();
+            return somebodyIsNext && !ballot.hasRejection();
         }
 
         /** The first step that nobody has voted at; empty once there is none. */
@@ -138,6 +163,11 @@ sealed interface ApprovalPolicy {
             return IntStream.range(0, steps.size())
                     .filter(step -> votes.stream().noneMatch(vote -> vote.step() == step))
                     .findFirst();
+        }
+
+        /** The principal at that step. */
+        Optional<String> turn(List<Vote> votes) {
+            return next(votes).stream().mapToObj(steps::get).findFirst();
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy any, all, quorum, weighted or sequential
  * @param has how much approval there is: people, or with {@code weighted} their weights
  * @param needs how much there has to be
- * @param reachable false where all who may still vote could not bring so much together
+ * @param reachable false where those who may still vote could not bring so much together
  * @param waitingFor the first of those whose vote is awaited by name, in alphabetical order
  * @param waitingForGroup anybody of this group, where one decides after the other
  * @param waiting how many may still vote; null where one decides after the other
@@ -28,40 +28,27 @@ public record ApprovalProgress(
 
     /** @param open whether anybody may still vote */
     static ApprovalProgress of(ApprovalPolicy policy, Ballot ballot, boolean open) {
-        List<Elector> undecided = open ? ballot.undecided() : List.of();
-        int has = ballot.approving();
-        int more = undecided.stream()
-                .mapToInt(elector -> policy.weightOf(elector.principals()))
-                .sum();
-        int needs = switch (policy) {
-            case ApprovalPolicy.Any any -> 1;
-            case ApprovalPolicy.All all -> ballot.votes().size() + undecided.size();
-            case ApprovalPolicy.Quorum quorum -> quorum.approvals();
-            case ApprovalPolicy.Weighted weighted -> weighted.threshold();
-            case ApprovalPolicy.Sequential sequential -> sequential.steps().size();
-        };
-        boolean counted = policy instanceof ApprovalPolicy.Quorum || policy instanceof ApprovalPolicy.Weighted;
+        boolean inTurn = policy instanceof ApprovalPolicy.Sequential;
         return new ApprovalProgress(
                 policy.name(),
-                has,
-                needs,
-                !open || !counted || has + more >= needs,
-                undecided.stream()
+                ballot.approving(),
+                policy.needs(ballot),
+                !open || policy.isReachable(ballot),
+                ballot.undecided().stream()
                         .map(Elector::person)
                         .sorted(Comparator.comparing(Person::displayName).thenComparing(Person::username))
                         .limit(NAMES)
                         .toList(),
                 open ? nextGroup(policy, ballot) : null,
-                policy instanceof ApprovalPolicy.Sequential ? null : undecided.size());
+                inTurn ? null : ballot.undecided().size());
     }
 
     private static @Nullable String nextGroup(ApprovalPolicy policy, Ballot ballot) {
         return policy instanceof ApprovalPolicy.Sequential sequential
-                ? sequential.next(ballot.votes()).stream()
-                        .mapToObj(sequential.steps()::get)
+                ? sequential
+                        .turn(ballot.votes())
                         .filter(Audience::isGroup)
                         .map(Audience::nameOf)
-                        .findFirst()
                         .orElse(null)
                 : null;
     }

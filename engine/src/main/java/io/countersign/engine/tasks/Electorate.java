@@ -2,7 +2,6 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.Directory.Worker;
-import io.countersign.engine.identity.UserAccount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +23,19 @@ class Electorate {
         this.votes = votes;
     }
 
-    /** The votes as they are, with those who have not voted; where one decides after the other with whose turn it is. */
+    /** The votes as they are, with those who have not voted; where one decides after the other with whose turn it is. Once it is closed nobody is asked. */
     Ballot ballot(Task task, Approval.Agreed agreed) {
         return new Ballot(task.votes(), undecided(task, agreed));
     }
 
     private List<Elector> undecided(Task task, Approval.Agreed agreed) {
         ApprovalPolicy policy = agreed.policy();
-        if (!policy.isForSeveral()) {
+        if (!policy.isForSeveral() || !task.isOpen()) {
             return List.of();
         }
-        if (policy instanceof ApprovalPolicy.Sequential sequential) {
-            return next(sequential, task);
-        }
-        Map<String, Elector> electors = electors(task.engine().principals());
+        Map<String, Elector> electors = policy instanceof ApprovalPolicy.Sequential sequential
+                ? next(sequential, task)
+                : electors(task.engine().principals());
         if (policy instanceof ApprovalPolicy.All) {
             // whoever is named has to approve, be it somebody who can't: else a name that is gone would count as a yes
             agreed.approvers()
@@ -50,16 +48,10 @@ class Electorate {
         return List.copyOf(electors.values());
     }
 
-    private List<Elector> next(ApprovalPolicy.Sequential policy, Task task) {
-        return policy.next(task.votes()).stream()
-                .mapToObj(policy.steps()::get)
-                .filter(Audience::isUser)
-                .map(Audience::nameOf)
-                .map(name -> new Person(
-                        name,
-                        directory.person(name).map(UserAccount::displayName).orElse(name)))
-                .map(person -> new Elector(person, Audience.of(person.username(), Set.of())))
-                .toList();
+    /** Whose turn it is, if it is a person's. */
+    private Map<String, Elector> next(ApprovalPolicy.Sequential policy, Task task) {
+        return electors(
+                policy.turn(task.votes()).filter(Audience::isUser).stream().toList());
     }
 
     private Map<String, Elector> electors(List<String> principals) {

@@ -4,7 +4,6 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -197,18 +196,19 @@ final class TaskRules {
 
     /** Where one decides after the other: who has voted may change it, of the others only the next may vote. */
     private @Nullable Refusal turn() {
-        if (!(approval instanceof Approval.Agreed(ApprovalPolicy.Sequential sequential, var a, var e, var r))
+        if (!(approval instanceof Approval.Agreed agreed)
+                || !(agreed.policy() instanceof ApprovalPolicy.Sequential sequential)
                 || hasVoted()) {
             return null;
         }
-        OptionalInt next = sequential.next(task.votes());
-        String whose = next.isPresent() ? sequential.steps().get(next.getAsInt()) : Audience.EVERYBODY;
-        return Audience.of(caller).contains(whose)
-                ? null
-                : Refusal.conflict(
+        return sequential
+                .turn(task.votes())
+                .filter(whose -> !Audience.of(caller).contains(whose))
+                .map(whose -> Refusal.conflict(
                         "not-your-turn",
                         "It is not your turn: " + Audience.inWords(whose)
-                                + " has to decide first. You are asked as soon as it is.");
+                                + " has to decide first. You are asked as soon as it is."))
+                .orElse(null);
     }
 
     private boolean isForSeveral() {

@@ -73,10 +73,11 @@ class Votes {
         return names;
     }
 
-    /** What the voters so far want to set, the oldest first. */
-    List<String> variables(Task task) {
-        return jdbc.sql("select cast(variables as text) from task_decision where task_key = ? order by decided_at, id")
-                .param(task.engine().key())
+    /** What the voters before this one want to set, as JSON, the oldest first. */
+    List<String> variablesBefore(Task task, Vote vote) {
+        return jdbc.sql(
+                        "select cast(variables as text) from task_decision where task_key = ? and id <> ? order by decided_at, id")
+                .params(task.engine().key(), vote.id())
                 .query(String.class)
                 .list();
     }

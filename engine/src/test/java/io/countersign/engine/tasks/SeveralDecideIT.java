@@ -7,6 +7,7 @@ import io.countersign.engine.Cast.Player;
 import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineRows;
 import io.countersign.engine.EngineTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +49,10 @@ class SeveralDecideIT {
         assertThat(before.path("may").path("claim").path("reason").stringValue())
                 .isEqualTo("several-decide");
 
-        Answer first = vote(ann, task, Map.of("outcome", "approved", "variables", Map.of("code", 7, "note", "a")));
+        Answer first = vote(
+                ann,
+                task,
+                Map.of("outcome", "approved", "variables", Map.of("code", 7, "note", "a", "list", List.of(1, 2))));
         assertThat(first.body().path("state").stringValue()).isEqualTo("OPEN");
         JsonNode between = show(carl, task);
         assertThat(between.path("progress").path("has").intValue()).isEqualTo(1);
@@ -66,6 +70,7 @@ class SeveralDecideIT {
         // what all of them filled in, the last word counts
         assertThat(sent.path("code").intValue()).isEqualTo(7);
         assertThat(sent.path("note").stringValue()).isEqualTo("b");
+        assertThat(sent.path("list").path(1).intValue()).isEqualTo(2);
         assertThat(show(carl, task).path("progress").path("waiting").intValue()).isZero();
     }
 
@@ -136,8 +141,9 @@ class SeveralDecideIT {
                 .create();
 
         assertThat(approve(ann, task).body().path("state").stringValue()).isEqualTo("OPEN");
-        assertThat(show(ann, task).path("progress").path("waitingFor").findValuesAsString("username"))
-                .containsExactly("ghost");
+        JsonNode progress = show(ann, task).path("progress");
+        assertThat(progress.path("waitingFor").findValuesAsString("username")).containsExactly("ghost");
+        assertThat(progress.path("reachable").booleanValue()).isFalse();
     }
 
     @Test
@@ -164,6 +170,25 @@ class SeveralDecideIT {
                 .isEqualTo(board);
         assertThat(approve(ann, task).body().path("state").stringValue()).isEqualTo("DECIDED");
         assertThat(command(task).path("decision").path("outcome").stringValue()).isEqualTo("approved");
+    }
+
+    @Test
+    void saysThatTheNextInTurnMustNotOrCannotDecide() {
+        Player ann = cast.user();
+        String inTurn = "{\"policy\": \"sequential\", \"approvers\": [\"%s\", \"ghost\"], \"exclude\": \"%s\"}";
+        long excluded = rows.task()
+                .approval(inTurn.formatted(ann.username(), ann.username()))
+                .create();
+        long unknown =
+                rows.task().approval(inTurn.formatted(ann.username(), "nobody")).create();
+
+        assertThat(show(ann, excluded).path("progress").path("reachable").booleanValue())
+                .isFalse();
+        assertThat(show(ann, unknown).path("progress").path("reachable").booleanValue())
+                .isTrue();
+        approve(ann, unknown);
+        assertThat(show(ann, unknown).path("progress").path("reachable").booleanValue())
+                .isFalse();
     }
 
     @Test

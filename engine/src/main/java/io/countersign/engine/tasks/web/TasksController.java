@@ -90,8 +90,10 @@ class TasksController {
 
     @Operation(
             summary = "Approve or reject",
-            description = "Durable once answered, even if the engine is down. 403 says why the caller may not, 409 what"
-                    + " happened to the task, 422 which variables do not fit.")
+            description =
+                    "Durable once answered, even if the engine is down. Where several decide, a vote may be changed by"
+                            + " another one until the decision is certain. 403 says why the caller may not, 409 what"
+                            + " happened to the task, 422 which variables do not fit.")
     @PostMapping("/api/v1/tasks/{taskKey}/decision")
     TaskStanding decide(Caller caller, @PathVariable long taskKey, @RequestBody AnswerBody.Decision decision) {
         return answers.answer(caller, taskKey, decision.toAnswer());
