@@ -46,23 +46,23 @@ const root = createRootRouteWithContext<Context>()({
   notFoundComponent: NotFoundPage,
 });
 
+/** A page whose code is loaded when somebody goes there. */
+const page = <M extends Record<string, unknown>, Name extends keyof M & string>(
+  load: () => Promise<M>,
+  name: Name,
+) => lazyRouteComponent(() => loadCode(load), name);
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: z.object({ next: lenient(z.string()) }),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/session/SignInPage.tsx")),
-    "SignInPage",
-  ),
+  component: page(() => import("@/features/session/SignInPage.tsx"), "SignInPage"),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup/$token",
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/session/SetupPage.tsx")),
-    "SetupPage",
-  ),
+  component: page(() => import("@/features/session/SetupPage.tsx"), "SetupPage"),
 });
 
 /** Everything that needs somebody signed in. */
@@ -103,7 +103,7 @@ const home = createRoute({
 const noAccess = createRoute({
   getParentRoute: () => app,
   path: "/no-access",
-  component: lazyRouteComponent(() => loadCode(() => import("./NoAccessPage.tsx")), "NoAccessPage"),
+  component: page(() => import("./NoAccessPage.tsx"), "NoAccessPage"),
 });
 
 const inbox = createRoute({
@@ -116,16 +116,13 @@ const inbox = createRoute({
   }),
   loaderDeps: ({ search }) => ({ view: search.view ?? "all" }),
   loader: ({ context, deps }) => start(context.client.infiniteQuery(inboxQuery(deps.view))),
-  component: lazyRouteComponent(() => loadCode(() => import("@/features/inbox/InboxPage.tsx")), "InboxPage"),
+  component: page(() => import("@/features/inbox/InboxPage.tsx"), "InboxPage"),
 });
 
 const inboxIndex = createRoute({
   getParentRoute: () => inbox,
   path: "/",
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/inbox/NothingOpen.tsx")),
-    "NothingOpen",
-  ),
+  component: page(() => import("@/features/inbox/NothingOpen.tsx"), "NothingOpen"),
 });
 
 export const taskTabs = ["request", "progress", "history"] as const;
@@ -135,44 +132,35 @@ const task = createRoute({
   path: "$taskKey",
   validateSearch: z.object({ tab: lenient(z.enum(taskTabs)) }),
   loader: ({ context, params }) => start(context.client.query(taskQuery(params.taskKey))),
-  component: lazyRouteComponent(() => loadCode(() => import("@/features/task/TaskPage.tsx")), "TaskPage"),
+  component: page(() => import("@/features/task/TaskPage.tsx"), "TaskPage"),
 });
 
 const requests = createRoute({
   getParentRoute: () => app,
   path: "/requests",
   loader: ({ context }) => start(context.client.infiniteQuery(myRequestsQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/requests/RequestsPage.tsx")),
-    "RequestsPage",
-  ),
+  component: page(() => import("@/features/requests/RequestsPage.tsx"), "RequestsPage"),
 });
 
 const requestPage = createRoute({
   getParentRoute: () => app,
   path: "/requests/$processInstanceKey",
   loader: ({ context, params }) => start(context.client.query(requestQuery(params.processInstanceKey))),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/requests/RequestPage.tsx")),
-    "RequestPage",
-  ),
+  component: page(() => import("@/features/requests/RequestPage.tsx"), "RequestPage"),
 });
 
 const catalogue = createRoute({
   getParentRoute: () => app,
   path: "/start",
   loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/start/CataloguePage.tsx")),
-    "CataloguePage",
-  ),
+  component: page(() => import("@/features/start/CataloguePage.tsx"), "CataloguePage"),
 });
 
 const startForm = createRoute({
   getParentRoute: () => app,
   path: "/start/$processId",
   loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
-  component: lazyRouteComponent(() => loadCode(() => import("@/features/start/StartPage.tsx")), "StartPage"),
+  component: page(() => import("@/features/start/StartPage.tsx"), "StartPage"),
 });
 
 const designer = createRoute({
@@ -180,10 +168,7 @@ const designer = createRoute({
   path: "/designer",
   beforeLoad: only("DESIGNER", "OPERATOR"),
   loader: ({ context }) => start(context.client.infiniteQuery(definitionsQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/designer/DeployPage.tsx")),
-    "DeployPage",
-  ),
+  component: page(() => import("@/features/designer/DeployPage.tsx"), "DeployPage"),
 });
 
 const definition = createRoute({
@@ -195,10 +180,7 @@ const definition = createRoute({
       context.client.query(definitionQuery(params.processDefinitionKey)),
       context.client.query(bpmnQuery(params.processDefinitionKey)),
     ),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/designer/DefinitionPage.tsx")),
-    "DefinitionPage",
-  ),
+  component: page(() => import("@/features/designer/DefinitionPage.tsx"), "DefinitionPage"),
 });
 
 const operations = createRoute({
@@ -222,10 +204,7 @@ const instances = createRoute({
   validateSearch: instanceFilterSchema,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => start(context.client.infiniteQuery(instancesQuery(deps))),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/operations/InstancesPage.tsx")),
-    "InstancesPage",
-  ),
+  component: page(() => import("@/features/operations/InstancesPage.tsx"), "InstancesPage"),
 });
 
 export const instanceTabs = ["progress", "variables", "incidents", "jobs", "messages", "audit"] as const;
@@ -235,30 +214,21 @@ const instance = createRoute({
   path: "/instances/$processInstanceKey",
   validateSearch: z.object({ tab: lenient(z.enum(instanceTabs)) }),
   loader: ({ context, params }) => start(context.client.query(instanceQuery(params.processInstanceKey))),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/operations/InstancePage.tsx")),
-    "InstancePage",
-  ),
+  component: page(() => import("@/features/operations/InstancePage.tsx"), "InstancePage"),
 });
 
 const incidents = createRoute({
   getParentRoute: () => operations,
   path: "/incidents",
   loader: ({ context }) => start(context.client.infiniteQuery(incidentsQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/operations/IncidentsPage.tsx")),
-    "IncidentsPage",
-  ),
+  component: page(() => import("@/features/operations/IncidentsPage.tsx"), "IncidentsPage"),
 });
 
 const system = createRoute({
   getParentRoute: () => operations,
   path: "/system",
   loader: ({ context }) => start(context.client.query(systemQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/operations/SystemPage.tsx")),
-    "SystemPage",
-  ),
+  component: page(() => import("@/features/operations/SystemPage.tsx"), "SystemPage"),
 });
 
 const audit = createRoute({
@@ -270,7 +240,7 @@ const audit = createRoute({
     objectType: lenient(z.string()),
     objectId: lenient(z.string()),
   }),
-  component: lazyRouteComponent(() => loadCode(() => import("@/features/audit/AuditPage.tsx")), "AuditPage"),
+  component: page(() => import("@/features/audit/AuditPage.tsx"), "AuditPage"),
 });
 
 const admin = createRoute({
@@ -296,7 +266,7 @@ const users = createRoute({
     edit: lenient(z.string()),
   }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
-  component: lazyRouteComponent(() => loadCode(() => import("@/features/admin/UsersPage.tsx")), "UsersPage"),
+  component: page(() => import("@/features/admin/UsersPage.tsx"), "UsersPage"),
 });
 
 const groups = createRoute({
@@ -304,20 +274,14 @@ const groups = createRoute({
   path: "/groups",
   validateSearch: z.object({ edit: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/admin/GroupsPage.tsx")),
-    "GroupsPage",
-  ),
+  component: page(() => import("@/features/admin/GroupsPage.tsx"), "GroupsPage"),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => admin,
   path: "/api-keys",
   loader: ({ context }) => start(context.client.query(apiKeysQuery)),
-  component: lazyRouteComponent(
-    () => loadCode(() => import("@/features/admin/ApiKeysPage.tsx")),
-    "ApiKeysPage",
-  ),
+  component: page(() => import("@/features/admin/ApiKeysPage.tsx"), "ApiKeysPage"),
 });
 
 const routeTree = root.addChildren([

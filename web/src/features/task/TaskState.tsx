@@ -29,7 +29,7 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
       )}
       {active && task.progress?.reachable === false && (
         <Note tone="care" title={t("task.policy.unreachable.title")}>
-          {t("task.policy.unreachable.text", { count: task.progress.waiting ?? 0 })}
+          {t("task.policy.unreachable.text")}
         </Note>
       )}
       {task.state === "CANCELED" && (

@@ -228,13 +228,8 @@ const de: typeof en = {
       others_one: "{{count}} weitere Person",
       others_other: "{{count}} weitere Personen",
       unreachable: {
-        title: "Zu wenige Personen dürfen das genehmigen",
-        text_zero:
-          "Es darf niemand mehr abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
-        text_one:
-          "Es darf nur noch eine Person abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
-        text_other:
-          "Es dürfen nur noch {{count}} Personen abstimmen. Wer die Gruppen oder den Prozess pflegt, muss jemanden hinzufügen.",
+        title: "Das kann so nicht genehmigt werden",
+        text: "Zu wenige Personen dürfen die nötigen Genehmigungen erteilen. Wer die Gruppen oder den Prozess pflegt, muss das ändern.",
       },
     },
     vote: { mayChange: "Sie können Ihre Stimme ändern, bis alles entschieden ist." },

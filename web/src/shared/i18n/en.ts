@@ -212,12 +212,8 @@ export default {
       others_one: "{{count}} more person",
       others_other: "{{count}} more people",
       unreachable: {
-        title: "Too few people may approve this",
-        text_zero: "Nobody else may vote. Whoever looks after the groups or the process has to add somebody.",
-        text_one:
-          "Only one more person may vote. Whoever looks after the groups or the process has to add somebody.",
-        text_other:
-          "Only {{count}} more people may vote. Whoever looks after the groups or the process has to add somebody.",
+        title: "This can't be approved as it stands",
+        text: "Too few people may give the approvals that are needed. Whoever looks after the groups or the process has to change that.",
       },
     },
     vote: { mayChange: "You can change your vote until everything is decided." },
