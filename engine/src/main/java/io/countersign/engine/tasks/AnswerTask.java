@@ -32,6 +32,7 @@ public class AnswerTask {
     private static final TypeReference<Map<String, @Nullable Object>> VARIABLES = new TypeReference<>() {};
 
     private final Tasks tasks;
+    private final TaskAccess access;
     private final Votes votes;
     private final Electorate electorate;
     private final AnswerCheck check;
@@ -43,6 +44,7 @@ public class AnswerTask {
 
     AnswerTask(
             Tasks tasks,
+            TaskAccess access,
             Votes votes,
             Electorate electorate,
             AnswerCheck check,
@@ -52,6 +54,7 @@ public class AnswerTask {
             JsonMapper json,
             Clock clock) {
         this.tasks = tasks;
+        this.access = access;
         this.votes = votes;
         this.electorate = electorate;
         this.check = check;
@@ -67,25 +70,24 @@ public class AnswerTask {
      *
      * @throws Problem 403, 404, 409 or 422, each with what to do
      */
-    @Transactional
+    @Transactional(noRollbackFor = Refused.class)
     public TaskStanding answer(Caller caller, long taskKey, Answer answer) {
         Task task = tasks.lock(taskKey);
-        var rules = new TaskRules(task, caller, () -> votes.approversBefore(task));
-        Refusal refusal = answer.outcome() == Outcome.COMPLETED ? rules.complete() : rules.decide();
-        if (refusal != null) {
-            throw refusal.toProblem();
-        }
+        TaskRules rules = access.rules(task, caller);
+        Place place = answer.outcome() == Outcome.COMPLETED
+                ? access.permit(task, rules.completing(answer.onBehalfOf()), "completion")
+                : access.permit(task, rules.deciding(answer.onBehalfOf()), "decision");
         Optional<Approval.Agreed> terms = terms(task, answer);
         Map<String, @Nullable JsonNode> variables =
                 check.check(task, answer, terms.map(Approval.Agreed::result).orElse(null));
         Optional<Vote> before = task.voteOf(Audience.nameOf(caller));
-        Vote vote = vote(caller, answer, task, terms);
+        Vote vote = vote(place, answer, task, terms);
         Optional<Outcome> decision =
                 terms.flatMap(agreed -> agreed.policy().decide(electorate.ballot(task.withVote(vote), agreed)));
         boolean conclusive = terms.isEmpty() || decision.isPresent();
         Vote cast = vote.withConclusive(conclusive);
         votes.cast(task, cast, json.writeValueAsString(variables));
-        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), caller);
+        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), place);
         Task after = task.withVote(cast);
         CommandStatus completion = conclusive ? submit(after, cast, variables, terms, decision) : null;
         hints.send(List.of("tasks", "requests"));
@@ -103,29 +105,30 @@ public class AnswerTask {
                         : Approval.Agreed.BY_DEFAULT);
     }
 
-    private Vote vote(Caller caller, Answer answer, Task task, Optional<Approval.Agreed> terms) {
+    private Vote vote(Place place, Answer answer, Task task, Optional<Approval.Agreed> terms) {
         String comment = answer.comment() == null || answer.comment().isBlank()
                 ? null
                 : answer.comment().strip();
+        Caller voter = place.actor();
         return new Vote(
                 UUID.randomUUID(),
-                new Person(Audience.nameOf(caller), caller.displayName()),
-                null,
+                new Person(Audience.nameOf(voter), voter.displayName()),
+                place.onBehalfOf(),
                 answer.outcome(),
                 comment,
-                terms.map(agreed -> agreed.policy().weightOf(Audience.of(caller)))
+                terms.map(agreed -> agreed.policy().weightOf(Audience.of(place.principal())))
                         .orElse(1),
-                terms.map(agreed -> step(agreed.policy(), task, caller)).orElse(0),
+                terms.map(agreed -> step(agreed.policy(), task, voter)).orElse(0),
                 false,
                 // PostgreSQL keeps microseconds; what is told now and what is read later are to be the same
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static int step(ApprovalPolicy policy, Task task, Caller caller) {
+    private static int step(ApprovalPolicy policy, Task task, Caller voter) {
         if (!(policy instanceof ApprovalPolicy.Sequential sequential)) {
             return 0;
         }
-        return task.voteOf(Audience.nameOf(caller))
+        return task.voteOf(Audience.nameOf(voter))
                 .map(Vote::step)
                 .orElseGet(() -> sequential.next(task.votes()).orElseThrow());
     }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,17 +18,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ClaimTask {
 
+    private static final String ASSIGNMENT = "assignment";
+
     private final Tasks tasks;
-    private final Votes votes;
+    private final TaskAccess access;
     private final Claims claims;
     private final TaskAudit audit;
     private final Directory directory;
     private final Hints hints;
     private final Clock clock;
 
-    ClaimTask(Tasks tasks, Votes votes, Claims claims, TaskAudit audit, Directory directory, Hints hints, Clock clock) {
+    ClaimTask(
+            Tasks tasks,
+            TaskAccess access,
+            Claims claims,
+            TaskAudit audit,
+            Directory directory,
+            Hints hints,
+            Clock clock) {
         this.tasks = tasks;
-        this.votes = votes;
+        this.access = access;
         this.claims = claims;
         this.audit = audit;
         this.directory = directory;
@@ -38,26 +46,26 @@ public class ClaimTask {
     }
 
     /** @throws Problem 403, 404 or 409 */
-    @Transactional
+    @Transactional(noRollbackFor = Refused.class)
     public TaskStanding claim(Caller caller, long taskKey) {
         Task task = tasks.lock(taskKey);
-        refuse(rules(task, caller).claim());
+        Place place = access.permit(task, access.rules(task, caller).claiming(), "claim");
         Instant now = clock.instant();
-        claims.give(taskKey, caller.name(), now);
-        audit.claimed(task, caller, now);
+        claims.give(taskKey, caller.name(), place.onBehalfOf(), now);
+        audit.claimed(task, place, now);
         hints.send(List.of("tasks"));
-        return TaskStanding.of(task.withClaimedBy(new Person(caller.name(), caller.displayName())));
+        return TaskStanding.of(task.withClaim(new Person(caller.name(), caller.displayName()), place.onBehalfOf()));
     }
 
     /** @throws Problem 403, 404 or 409 */
-    @Transactional
+    @Transactional(noRollbackFor = Refused.class)
     public TaskStanding unclaim(Caller caller, long taskKey) {
         Task task = tasks.lock(taskKey);
-        refuse(rules(task, caller).unclaim());
+        access.refuse(task, Place.own(caller), access.rules(task, caller).unclaim(), "unclaim");
         claims.release(taskKey);
         audit.unclaimed(task, caller, clock.instant());
         hints.send(List.of("tasks"));
-        return TaskStanding.of(task.withClaimedBy(null));
+        return TaskStanding.of(task.withClaim(null, null));
     }
 
     /**
@@ -65,27 +73,29 @@ public class ClaimTask {
      *
      * @throws Problem 403, 404, 409 or 422
      */
-    @Transactional
+    @Transactional(noRollbackFor = Refused.class)
     public void assign(Caller caller, long taskKey, String username, boolean override) {
         Task task = tasks.lock(taskKey);
-        var rules = rules(task, caller);
-        refuse(rules.see());
+        TaskRules rules = access.rules(task, caller);
+        Place by = Place.own(caller);
+        access.refuse(task, by, rules.see(), ASSIGNMENT);
         if (!caller.has(Role.OPERATOR) && !(caller.isPerson() && caller.name().equals(username))) {
-            throw Refusal.forbidden("not-an-operator", "Only an operator can give a task to somebody else.")
+            throw Refusal.forbidden(
+                            "not-an-operator",
+                            "Only an operator can give a task to somebody else like this; who has it can delegate it.")
                     .toProblem();
         }
         if (task.claimedBy() != null && task.claimedBy().username().equals(username)) {
             return;
         }
         if (!caller.has(Role.OPERATOR) || !override) {
-            refuse(rules.claim());
+            access.permit(task, rules.claiming(), ASSIGNMENT);
         }
         UserAccount assignee = assignee(task, username);
-        Caller them =
-                new Caller(Caller.Kind.PERSON, username, assignee.displayName(), assignee.roles(), assignee.groups());
-        refuse(rules(task, them).receive());
+        access.refuse(
+                task, by, access.rules(task, TaskAccess.asCaller(assignee)).receive(), ASSIGNMENT);
         Instant now = clock.instant();
-        claims.give(taskKey, username, now);
+        claims.give(taskKey, username, null, now);
         audit.assigned(task, assignee.id(), caller, now);
         hints.send(List.of("tasks"));
     }
@@ -101,15 +111,5 @@ public class ClaimTask {
                         "The task is not for that person",
                         "The task is for its assignee and candidates; " + username + " is none of them.",
                         new FieldError("assignee", "may not act on this task")));
-    }
-
-    private TaskRules rules(Task task, Caller caller) {
-        return new TaskRules(task, caller, () -> votes.approversBefore(task));
-    }
-
-    private static void refuse(@Nullable Refusal refusal) {
-        if (refusal != null) {
-            throw refusal.toProblem();
-        }
     }
 }

@@ -41,7 +41,11 @@ class Electorate {
             agreed.approvers()
                     .forEach(name -> electors.putIfAbsent(name, new Elector(new Person(name, name), List.of())));
         }
-        task.votes().forEach(vote -> electors.remove(vote.voter().username()));
+        task.votes().forEach(vote -> {
+            electors.remove(vote.voter().username());
+            // his place is taken by his substitute
+            electors.remove(vote.place());
+        });
         Supplier<Set<String>> previousApprovers = SingletonSupplier.of(() -> votes.approversBefore(task));
         electors.keySet()
                 .removeIf(name -> agreed.exclusions().reason(name, task.requester(), previousApprovers) != null);

@@ -28,9 +28,28 @@ record Exclusions(boolean requester, boolean previousApprovers, Set<String> name
 
     /** Why somebody is excluded. */
     enum Reason {
-        NAMED,
-        REQUESTER,
-        PREVIOUS_APPROVER
+        NAMED("excluded-by-name"),
+        REQUESTER("excluded-requester"),
+        PREVIOUS_APPROVER("excluded-previous-approver");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+
+        /** @param who the person, or you */
+        String inWords(String who) {
+            return switch (this) {
+                case NAMED -> "the process excludes " + who + " by name";
+                case REQUESTER -> who + " made the request";
+                case PREVIOUS_APPROVER -> who + " approved an earlier step of it";
+            };
+        }
     }
 
     /**

@@ -29,6 +29,9 @@ final class InboxKeys {
             return fromTasks(Condition.of("t.key in (select cast(target as bigint) from engine_command"
                     + " where kind = 'COMPLETE_TASK' and state in ('PENDING', 'AMBIGUOUS', 'HELD', 'DEAD'))"));
         }
+        if (query.view() == View.REPRESENTED) {
+            return fromTasks(Condition.ALWAYS);
+        }
         if (query.view() == View.MINE || query.assignee() != null) {
             return fromTasks(had(query.assignee() == null ? Audience.nameOf(caller) : query.assignee()));
         }
@@ -86,6 +89,10 @@ final class InboxKeys {
         if (query.view() == View.MINE) {
             filters.add(had(Audience.nameOf(caller)));
         }
+        if (query.view() == View.REPRESENTED) {
+            filters.add(Condition.of(
+                    "t.key in (select task_key from task_decision where on_behalf_of = ?)", Audience.nameOf(caller)));
+        }
         if (query.assignee() != null) {
             filters.add(had(query.assignee()));
         }
@@ -97,7 +104,8 @@ final class InboxKeys {
                     + " and not exists (select from task_claim held where held.task_key = t.key)"));
         }
         boolean offeredOnly = query.view() == View.GROUPS;
-        if (checkVisible && (offeredOnly || !Audience.seesAll(caller))) {
+        // what was decided on somebody's behalf he may see, whoever it is for by now
+        if (checkVisible && query.view() != View.REPRESENTED && (offeredOnly || !Audience.seesAll(caller))) {
             filters.add(TaskVisibility.of(caller));
         }
         return filters;
@@ -122,7 +130,7 @@ final class InboxKeys {
                         username);
     }
 
-    private static String decided(String taskKey) {
+    static String decided(String taskKey) {
         return "exists (select from task_decision d where d.task_key = " + taskKey + " and d.conclusive)";
     }
 }

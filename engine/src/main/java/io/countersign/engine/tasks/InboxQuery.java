@@ -22,10 +22,15 @@ public record InboxQuery(
         CANCELED
     }
 
-    /** MINE is what the caller has, GROUPS what is on offer to him and nobody has, ALL what he may see. */
+    /**
+     * MINE is what the caller has, GROUPS what is on offer to him and nobody has, ALL what he may see. SUBSTITUTED is what he can act on
+     * only on somebody's behalf, REPRESENTED what others decided on his.
+     */
     public enum View {
         MINE,
         GROUPS,
-        ALL
+        ALL,
+        SUBSTITUTED,
+        REPRESENTED
     }
 }

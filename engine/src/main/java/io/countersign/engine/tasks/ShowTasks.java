@@ -24,7 +24,7 @@ public class ShowTasks {
     private static final int MAX_HISTORY = 100;
 
     private final Tasks tasks;
-    private final Votes votes;
+    private final TaskAccess access;
     private final Electorate electorate;
     private final Variables variables;
     private final Elements elements;
@@ -33,14 +33,14 @@ public class ShowTasks {
 
     ShowTasks(
             Tasks tasks,
-            Votes votes,
+            TaskAccess access,
             Electorate electorate,
             Variables variables,
             Elements elements,
             Forms forms,
             AuditReader audit) {
         this.tasks = tasks;
-        this.votes = votes;
+        this.access = access;
         this.electorate = electorate;
         this.variables = variables;
         this.elements = elements;
@@ -51,14 +51,15 @@ public class ShowTasks {
     /** @throws Problem 404 where there is none, 403 where it is for others */
     public TaskDetail show(Caller caller, long taskKey) {
         Task task = tasks.get(taskKey);
-        var rules = new TaskRules(task, caller, () -> votes.approversBefore(task));
+        TaskRules rules = access.rules(task, caller);
         Refusal hidden = rules.see();
         if (hidden != null) {
             throw hidden.toProblem();
         }
         EngineTask engine = task.engine();
+        List<Person> actsFor = rules.actsFor();
         return new TaskDetail(
-                rows(List.of(task)).getFirst(),
+                rows(List.of(task), first(task, actsFor)).getFirst(),
                 form(engine),
                 engine.externalForm(),
                 variables.seenFrom(engine.processInstanceKey(), engine.elementInstanceKey()).entrySet().stream()
@@ -70,6 +71,7 @@ public class ShowTasks {
                 task.votes().stream().map(DecisionView::from).toList(),
                 history(caller, engine),
                 rules.may(),
+                actsFor,
                 elements.of(engine.processInstanceKey()));
     }
 
@@ -86,15 +88,22 @@ public class ShowTasks {
 
     /** The tasks of an instance, open or not, whoever they are for. */
     public List<TaskSummary> ofInstance(long processInstanceKey) {
-        return rows(tasks.ofInstance(processInstanceKey));
+        return rows(tasks.ofInstance(processInstanceKey), Map.of());
     }
 
-    List<TaskSummary> rows(List<Task> shown) {
+    private static Map<Long, Person> first(Task task, List<Person> actsFor) {
+        return actsFor.isEmpty() ? Map.of() : Map.of(task.engine().key(), actsFor.getFirst());
+    }
+
+    /** @param onBehalfOf for whom the caller acts, by task; nobody where it is missing */
+    List<TaskSummary> rows(List<Task> shown, Map<Long, Person> onBehalfOf) {
         Map<Long, Map<String, JsonNode>> summaries = variables.summaries(
                 shown.stream().map(task -> task.engine().processInstanceKey()).toList());
         return shown.stream()
                 .map(task -> TaskSummary.from(
-                        task, summaries.getOrDefault(task.engine().processInstanceKey(), Map.of())))
+                        task,
+                        summaries.getOrDefault(task.engine().processInstanceKey(), Map.of()),
+                        onBehalfOf.get(task.engine().key())))
                 .toList();
     }
 

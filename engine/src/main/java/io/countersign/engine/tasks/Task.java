@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A human task: what the engine says of it, and what people did about it.
  *
  * @param claimedBy who took it
+ * @param claimedFor in whose place he took it; null where in his own
  * @param completion what became of the command that completes it, null while there is none
  * @param requester whose request it is; null where nobody knows
  */
 record Task(
         EngineTask engine,
         @Nullable Person claimedBy,
+        @Nullable String claimedFor,
         List<Vote> votes,
         @Nullable CommandStatus completion,
         @Nullable Person requester,
@@ -38,6 +40,7 @@ record Task(
         return new Task(
                 engine.withAssignee(Person.named(engine.assignee(), people)),
                 Person.named(claimedBy, people),
+                claimedFor,
                 votes.stream()
                         .map(vote -> vote.withVoter(new Person(
                                 vote.voter().username(),
@@ -51,13 +54,22 @@ record Task(
                 blockedByIncident);
     }
 
-    Task withClaimedBy(@Nullable Person person) {
-        return new Task(engine, person, votes, completion, requester, businessKey, processName, blockedByIncident);
+    Task withClaim(@Nullable Person by, @Nullable String onBehalfOf) {
+        return new Task(
+                engine, by, onBehalfOf, votes, completion, requester, businessKey, processName, blockedByIncident);
     }
 
     Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
         return new Task(
-                engine, claimedBy, newVotes, newCompletion, requester, businessKey, processName, blockedByIncident);
+                engine,
+                claimedBy,
+                claimedFor,
+                newVotes,
+                newCompletion,
+                requester,
+                businessKey,
+                processName,
+                blockedByIncident);
     }
 
     Task withCompletion(@Nullable CommandStatus newCompletion) {
@@ -103,5 +115,12 @@ record Task(
     @Nullable
     Person owner() {
         return claimedBy != null ? claimedBy : engine.assignee();
+    }
+
+    /** The user name of whom it is in the hands of, be it through a substitute. */
+    @Nullable
+    String holder() {
+        Person owner = owner();
+        return claimedFor != null || owner == null ? claimedFor : owner.username();
     }
 }

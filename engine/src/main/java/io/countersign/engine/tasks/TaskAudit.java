@@ -28,21 +28,34 @@ class TaskAudit {
         this.json = json;
     }
 
-    void claimed(Task task, Caller by, Instant at) {
+    void claimed(Task task, Place by, Instant at) {
         append(task, by, at, "task.claimed", null, null);
     }
 
     void unclaimed(Task task, Caller by, Instant at) {
-        append(task, by, at, "task.unclaimed", null, null);
+        append(task, Place.own(by), at, "task.unclaimed", null, null);
     }
 
     /** @param assigneeId names the person where the user name must be erasable */
     void assigned(Task task, UUID assigneeId, Caller by, Instant at) {
-        append(task, by, at, "task.assigned", Map.of("assignee", assigneeId), null);
+        append(task, Place.own(by), at, "task.assigned", Map.of("assignee", assigneeId), null);
+    }
+
+    /**
+     * An act that the separation of duties forbids.
+     *
+     * @param excludedId names whom the rule keeps away; null where that is everybody, or somebody unknown
+     */
+    void refused(Task task, Place by, String act, String rule, @Nullable UUID excludedId, Instant at) {
+        var after = new TreeMap<String, Object>(Map.of("act", act, "rule", rule));
+        if (excludedId != null) {
+            after.put("excluded", excludedId);
+        }
+        append(task, by, at, "task.refused", after, null);
     }
 
     /** @param before what the voter said before, null where this is the first vote */
-    void answered(Task task, Vote vote, @Nullable Outcome before, Collection<String> variables, Caller by) {
+    void answered(Task task, Vote vote, @Nullable Outcome before, Collection<String> variables, Place by) {
         var after = new TreeMap<String, Object>(Map.of(
                 "decisionId",
                 vote.id(),
@@ -66,15 +79,15 @@ class TaskAudit {
 
     private void append(
             Task task,
-            Caller by,
+            Place by,
             Instant at,
             String action,
             @Nullable Map<String, Object> after,
             @Nullable String comment) {
         trail.append(new AuditEntry(
                 at,
-                by.actor(),
-                null,
+                by.actor().actor(),
+                by.absent() == null ? null : by.absent().actor(),
                 action,
                 OBJECT_TYPE,
                 Long.toString(task.engine().key()),

@@ -16,7 +16,7 @@ final class TaskColumns {
     static final String COLUMNS = """
             t.*,
             coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
-            request.requester, request.business_key, claim.username as claimed_by,
+            request.requester, request.business_key, claim.username as claimed_by, claim.on_behalf_of as claimed_for,
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
                 and i.element_instance_key = t.element_instance_key) as blocked
             """;
@@ -36,6 +36,7 @@ final class TaskColumns {
         return new Task(
                 engine(row, json),
                 Person.of(row.getString("claimed_by"), null),
+                row.getString("claimed_for"),
                 List.of(),
                 null,
                 Person.of(row.getString("requester"), null),

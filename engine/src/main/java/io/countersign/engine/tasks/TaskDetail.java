@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param externalForm a form reference that is not a deployed form
  * @param approval the policy as the model set it, null for a plain task
  * @param progress how far the approval has come; null for a plain task, and where the policy is not understood
+ * @param actsFor on whose behalf the caller may act; nobody's where he may by his own right
  * @param history what happened to this task, and for those who have a part in it to the other tasks of the instance, newest first
  */
 public record TaskDetail(
@@ -26,6 +27,7 @@ public record TaskDetail(
         List<DecisionView> decisions,
         List<AuditEntryView> history,
         May may,
+        List<Person> actsFor,
         List<Element> elements) {
 
     /** The deployed form. */

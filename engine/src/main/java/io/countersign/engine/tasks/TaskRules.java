@@ -1,41 +1,60 @@
 package io.countersign.engine.tasks;
 
+import static io.countersign.engine.tasks.PlaceRules.first;
+
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
-import java.util.Collections;
+import io.countersign.engine.web.Problem.FieldError;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with a task. The same rules answer the buttons' question and guard the deed.
+ * Who may do what with a task, and in whose place. The same rules answer the buttons' question and guard the deed.
  *
- * <p>Seeing: the people it is for, who took or answered it, operators and admins. Acting: the people it is for, and while somebody has
- * it only they; being an operator gives nobody a vote. Exclusions of the policy hold for all of them.
+ * <p>Seeing: the people it is for, their substitutes, who took or answered it, operators and admins. Acting: the people it is for and
+ * their substitutes, and while somebody has it only they; being an operator gives nobody a vote.
  */
 final class TaskRules {
 
+    private static final String TO_BE_NAMED = "on-behalf-of-whom";
+
     private final Task task;
-    private final Approval approval;
     private final Caller caller;
     private final Supplier<Set<String>> previousApprovers;
+    private final Supplier<List<Caller>> absent;
+    private final PlaceRules own;
 
-    /** @param previousApprovers who approved earlier tasks of the same request; asked for only where a policy excludes them */
-    TaskRules(Task task, Caller caller, Supplier<Set<String>> previousApprovers) {
+    /**
+     * @param previousApprovers who approved earlier tasks of the same request; asked for only where a policy excludes them
+     * @param absent whose substitute the caller is for this task now; asked for only where he can't act by his own right
+     */
+    TaskRules(Task task, Caller caller, Supplier<Set<String>> previousApprovers, Supplier<List<Caller>> absent) {
         this.task = task;
-        this.approval = Approval.of(task.engine().approval());
         this.caller = caller;
         this.previousApprovers = previousApprovers;
+        this.absent = absent;
+        this.own = in(Place.own(caller));
     }
 
     May may() {
         return new May(
-                Permission.of(claim()), Permission.of(unclaim()), Permission.of(decide()), Permission.of(complete()));
+                Permission.of(claim()),
+                Permission.of(unclaim()),
+                Permission.of(decide()),
+                Permission.of(complete()),
+                Permission.of(delegating().refusal()));
     }
 
     boolean maySee() {
-        return Audience.seesAll(caller) || isFor(Audience.of(caller)) || isOwner(caller) || hasVoted();
+        return Audience.seesAll(caller)
+                || own.isFor()
+                || hasPart()
+                || substituted().anyMatch(PlaceRules::isFor);
     }
 
     @Nullable
@@ -49,33 +68,42 @@ final class TaskRules {
 
     @Nullable
     Refusal claim() {
-        if (!caller.isPerson()) {
-            return Refusal.forbidden("not-a-person", "Only a person can take a task.");
-        }
-        Person owner = task.owner();
-        if (owner != null && owner.username().equals(caller.name())) {
-            return first(this::closed, () -> Refusal.conflict("claimed-by-you", "You have this task already."));
-        }
-        return first(
-                this::audience, this::closed, this::ownedByAnother, this::policy, this::forSeveral, this::excluded);
+        return claiming().refusal();
+    }
+
+    /** Of several places he takes it in the first: in which one he decides is asked once he does. */
+    Verdict claiming() {
+        return judge(null, false, PlaceRules::claim);
     }
 
     /** Whether the task may be given to the caller, whoever has it now. */
     @Nullable
     Refusal receive() {
-        return first(this::audience, this::closed, this::policy, this::forSeveral, this::excluded);
+        Refusal refusal = own.receive();
+        return refusal == null ? null : refusal.toldToOthers();
+    }
+
+    /** The same, be the task for others. */
+    @Nullable
+    Refusal receiveFromSomebody() {
+        Refusal refusal = own.receiveFromSomebody();
+        return refusal == null ? null : refusal.toldToOthers();
+    }
+
+    Verdict delegating() {
+        return judge(null, false, PlaceRules::delegate);
     }
 
     @Nullable
     Refusal unclaim() {
         Person claimant = task.claimedBy();
         if (claimant == null) {
-            return first(this::see, this::closed, () -> Refusal.conflict("not-claimed", "Nobody has taken this task."));
+            return first(this::see, own::closed, () -> Refusal.conflict("not-claimed", "Nobody has taken this task."));
         }
-        boolean may = isPerson(claimant) || caller.has(Role.OPERATOR);
+        boolean may = isCaller(claimant.username()) || isCaller(task.claimedFor()) || caller.has(Role.OPERATOR);
         return first(
                 this::see,
-                this::closed,
+                own::closed,
                 () -> may
                         ? null
                         : Refusal.forbidden(
@@ -85,176 +113,114 @@ final class TaskRules {
 
     @Nullable
     Refusal decide() {
-        return first(
-                this::audience,
-                this::closed,
-                this::ownedByAnother,
-                this::policy,
-                this::humanVote,
-                this::excluded,
-                this::turn);
+        return unlessToBeNamed(deciding(null));
+    }
+
+    /** @param onBehalfOf whom the caller names; null leaves it to the rules */
+    Verdict deciding(@Nullable String onBehalfOf) {
+        return judge(onBehalfOf, true, PlaceRules::decide);
     }
 
     @Nullable
     Refusal complete() {
-        return first(this::hasPolicy, this::audience, this::closed, this::ownedByAnother);
+        return unlessToBeNamed(completing(null));
     }
 
-    private @Nullable Refusal hasPolicy() {
-        return approval instanceof Approval.None
-                ? null
-                : Refusal.conflict(
-                        "task-has-policy",
-                        "This task asks for a decision under an approval policy: approve or reject it in the inbox.");
+    /** @param onBehalfOf whom the caller names; null leaves it to the rules */
+    Verdict completing(@Nullable String onBehalfOf) {
+        return judge(onBehalfOf, true, PlaceRules::complete);
     }
 
-    private @Nullable Refusal audience() {
-        if (isFor(Audience.of(caller)) || isOwner(caller)) {
-            return null;
+    /** On whose behalf the caller could act; nobody's where he can by his own right. */
+    List<Person> actsFor() {
+        return own.hasRight()
+                ? List.of()
+                : substituted()
+                        .filter(PlaceRules::hasRight)
+                        .map(rules -> rules.place().principal())
+                        .map(person -> new Person(person.name(), person.displayName()))
+                        .toList();
+    }
+
+    /** The button is there; who presses it is asked for whom. */
+    private static @Nullable Refusal unlessToBeNamed(Verdict verdict) {
+        Refusal refusal = verdict.refusal();
+        return refusal != null && refusal.code().equals(TO_BE_NAMED) ? null : refusal;
+    }
+
+    private Verdict judge(@Nullable String named, boolean oneOnly, Function<PlaceRules, @Nullable Refusal> act) {
+        Vote before = task.voteOf(Audience.nameOf(caller)).orElse(null);
+        String wanted = before == null ? named : before.onBehalfOf();
+        if (before != null && named != null && !named.equals(before.onBehalfOf())) {
+            return new Verdict(own.place(), oneVoteEach(before));
         }
-        // the requester, who is rarely among the approvers, hears the better reason
-        Refusal excluded = isRequester() ? excluded() : null;
-        if (excluded != null) {
-            return excluded;
+        if (wanted != null) {
+            return substituted()
+                    .filter(rules -> wanted.equals(rules.place().onBehalfOf()))
+                    .findFirst()
+                    .map(rules -> verdict(rules, act))
+                    .orElseGet(() -> new Verdict(own.place(), notSubstituted(wanted)));
         }
-        return Refusal.forbidden(
-                "not-a-candidate",
-                "You can't act on this task: it is for " + people()
-                        + ". Ask one of them, or whoever maintains the process.");
+        if (before != null || own.hasRight()) {
+            return verdict(own, act);
+        }
+        List<Verdict> verdicts = substituted()
+                .filter(PlaceRules::hasRight)
+                .map(rules -> verdict(rules, act))
+                .toList();
+        if (verdicts.isEmpty()) {
+            return verdict(own, act);
+        }
+        List<Verdict> possible = verdicts.stream().filter(Verdict::allows).toList();
+        return oneOnly && possible.size() > 1
+                ? new Verdict(own.place(), toBeNamed(possible))
+                : possible.stream().findFirst().orElse(verdicts.getFirst());
     }
 
-    private @Nullable Refusal closed() {
-        return switch (task.state()) {
-            case OPEN, CLAIMED -> null;
-            case DECIDED, COMPLETED ->
-                task.conclusiveVote()
-                        .map(vote -> Refusal.conflict(
-                                "task-already-decided",
-                                vote.voter().displayName() + " "
-                                        + vote.outcome().word() + " this task already."))
-                        .orElseGet(() -> Refusal.conflict("task-already-decided", "This task is completed already."));
-            case COMPLETED_ELSEWHERE ->
-                Refusal.conflict(
-                        "task-completed-elsewhere",
-                        "Another client completed this task at the engine; a decision has no effect any more.");
-            case CANCELED ->
-                Refusal.conflict("task-canceled", "This task was canceled: its process no longer waits for it.");
-        };
+    private static Verdict verdict(PlaceRules rules, Function<PlaceRules, @Nullable Refusal> act) {
+        return new Verdict(rules.place(), act.apply(rules));
     }
 
-    private @Nullable Refusal ownedByAnother() {
+    private Refusal notSubstituted(String name) {
+        Refusal excluded = own.excludedInPerson();
+        return excluded == null ? PlaceRules.notSubstituted(name) : excluded;
+    }
+
+    private static Refusal oneVoteEach(Vote before) {
+        return Refusal.conflict(
+                "one-vote-each",
+                "You voted here "
+                        + (before.onBehalfOf() == null ? "for yourself" : "on behalf of " + before.onBehalfOf())
+                        + ", and nobody has two votes. You can change that one.");
+    }
+
+    private static Refusal toBeNamed(List<Verdict> possible) {
+        String names = possible.stream()
+                .map(verdict -> verdict.place().principal().name())
+                .collect(Collectors.joining(", "));
+        return Refusal.unclear(
+                TO_BE_NAMED,
+                "You can act on behalf of several people here. Say in onBehalfOf for whom: " + names + ".",
+                new FieldError("onBehalfOf", "has to be one of " + names));
+    }
+
+    private Stream<PlaceRules> substituted() {
+        return absent.get().stream().map(person -> in(new Place(caller, person)));
+    }
+
+    private PlaceRules in(Place place) {
+        return new PlaceRules(task, place, previousApprovers);
+    }
+
+    private boolean hasPart() {
         Person owner = task.owner();
-        return owner == null || isPerson(owner) || isForSeveral()
-                ? null
-                : Refusal.conflict(
-                        task.claimedBy() == null ? "assigned-to-other" : "claimed-by-other",
-                        owner.displayName() + " has this task.");
+        return (owner != null && isCaller(owner.username()) && caller.has(Role.USER))
+                || isCaller(task.claimedFor())
+                || task.votes().stream()
+                        .anyMatch(vote -> isCaller(vote.voter().username()) || isCaller(vote.onBehalfOf()));
     }
 
-    private @Nullable Refusal policy() {
-        return approval instanceof Approval.Broken broken
-                ? Refusal.conflict(
-                        "approval-policy-broken",
-                        "Nobody can decide this: its approval policy is not understood (" + broken.why()
-                                + "). Whoever maintains the process has to mend the model.")
-                : null;
-    }
-
-    private @Nullable Refusal humanVote() {
-        return approval instanceof Approval.Agreed && !caller.isPerson()
-                ? Refusal.forbidden("not-a-person", "Only a person can approve or reject this.")
-                : null;
-    }
-
-    private @Nullable Refusal excluded() {
-        if (!(approval instanceof Approval.Agreed agreed)) {
-            return null;
-        }
-        if (agreed.exclusions().requester() && task.requester() == null) {
-            return Refusal.forbidden(
-                    "requester-unknown",
-                    "Nobody can approve this yet: it is not known who made the request, and the requester must not approve it."
-                            + " Ask an operator to name the requester.");
-        }
-        return switch (agreed.exclusions().reason(caller.name(), task.requester(), previousApprovers)) {
-            case null -> null;
-            case NAMED ->
-                Refusal.forbidden("excluded-by-name", "You can't approve this: the process excludes you by name.");
-            case REQUESTER -> Refusal.forbidden("excluded-requester", "You can't approve this: you made the request.");
-            case PREVIOUS_APPROVER ->
-                Refusal.forbidden(
-                        "excluded-previous-approver", "You can't approve this: you approved an earlier step of it.");
-        };
-    }
-
-    private @Nullable Refusal forSeveral() {
-        return isForSeveral()
-                ? Refusal.conflict(
-                        "several-decide", "Several people decide this together, so nobody can have it alone.")
-                : null;
-    }
-
-    /** Where one decides after the other: who has voted may change it, of the others only the next may vote. */
-    private @Nullable Refusal turn() {
-        if (!(approval instanceof Approval.Agreed agreed)
-                || !(agreed.policy() instanceof ApprovalPolicy.Sequential sequential)
-                || hasVoted()) {
-            return null;
-        }
-        return sequential
-                .turn(task.votes())
-                .filter(whose -> !Audience.of(caller).contains(whose))
-                .map(whose -> Refusal.conflict(
-                        "not-your-turn",
-                        "It is not your turn: " + Audience.inWords(whose)
-                                + " has to decide first. You are asked as soon as it is."))
-                .orElse(null);
-    }
-
-    private boolean isForSeveral() {
-        return approval instanceof Approval.Agreed agreed && agreed.policy().isForSeveral();
-    }
-
-    private boolean isFor(List<String> principals) {
-        return caller.has(Role.USER) && !Collections.disjoint(task.engine().principals(), principals);
-    }
-
-    private boolean isOwner(Caller someone) {
-        Person owner = task.owner();
-        return owner != null && isPerson(owner) && someone.has(Role.USER);
-    }
-
-    private boolean isPerson(Person person) {
-        return caller.isPerson() && person.username().equals(caller.name());
-    }
-
-    private boolean isRequester() {
-        Person requester = task.requester();
-        return requester != null && caller.isPerson() && requester.username().equalsIgnoreCase(caller.name());
-    }
-
-    private boolean hasVoted() {
-        return task.votes().stream().anyMatch(vote -> isPerson(vote.voter()));
-    }
-
-    private String people() {
-        Person owner = task.owner();
-        if (owner != null) {
-            return owner.displayName();
-        }
-        return task.engine().candidateGroups().isEmpty()
-                ? "other people"
-                : "the group " + String.join(", ", task.engine().candidateGroups());
-    }
-
-    @SafeVarargs
-    private static @Nullable Refusal first(Supplier<@Nullable Refusal>... checks) {
-        for (Supplier<@Nullable Refusal> check : checks) {
-            Refusal refusal = check.get();
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return null;
+    private boolean isCaller(@Nullable String username) {
+        return caller.isPerson() && caller.name().equals(username);
     }
 }

@@ -8,9 +8,11 @@ import org.springframework.util.unit.DataSize;
  * Human tasks.
  *
  * @param maxVariables how large the variables of one answer may be, as JSON; the engine takes 4 MB with everything around it
- * @param maxComment how many characters a comment may have
+ * @param maxComment how many characters a comment or a reason may have
+ * @param maxSubstitutions how many substitutions of one person may be planned or active at a time
  */
 @ConfigurationProperties("countersign.tasks")
 record TaskSettings(
         @DefaultValue("1MB") DataSize maxVariables,
-        @DefaultValue("4000") int maxComment) {}
+        @DefaultValue("4000") int maxComment,
+        @DefaultValue("20") int maxSubstitutions) {}

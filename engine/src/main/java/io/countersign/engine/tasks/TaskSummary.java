@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param summary a few small variables of the instance, by name
  * @param hasPolicy asks for a decision; otherwise for data
  * @param engineSync why a decision has not taken effect yet, null where it has or there is none
+ * @param onBehalfOf the first, by user name, of those on whose behalf the caller would act; null where he needs no other's right
  */
 public record TaskSummary(
         String taskKey,
@@ -38,9 +39,10 @@ public record TaskSummary(
         Map<String, JsonNode> summary,
         boolean hasPolicy,
         boolean blockedByIncident,
-        @Nullable EngineSync engineSync) {
+        @Nullable EngineSync engineSync,
+        @Nullable Person onBehalfOf) {
 
-    static TaskSummary from(Task task, Map<String, JsonNode> summary) {
+    static TaskSummary from(Task task, Map<String, JsonNode> summary, @Nullable Person onBehalfOf) {
         EngineTask engine = task.engine();
         return new TaskSummary(
                 Long.toString(engine.key()),
@@ -66,7 +68,8 @@ public record TaskSummary(
                 summary,
                 engine.approval() != null,
                 task.blockedByIncident(),
-                task.engineSync());
+                task.engineSync(),
+                onBehalfOf);
     }
 
     private static @Nullable String username(@Nullable Person person) {

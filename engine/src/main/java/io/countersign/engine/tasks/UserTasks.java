@@ -6,7 +6,6 @@ import io.countersign.engine.readmodel.Membership;
 import io.countersign.engine.readmodel.SearchResult;
 import io.countersign.engine.readmodel.SearchSyntax;
 import io.countersign.engine.web.Problem;
-import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +32,13 @@ public class UserTasks {
                     Membership.inNothing()));
 
     private final JdbcClient jdbc;
+    private final Tasks tasks;
+    private final TaskAccess access;
 
-    UserTasks(JdbcClient jdbc) {
+    UserTasks(JdbcClient jdbc, Tasks tasks, TaskAccess access) {
         this.jdbc = jdbc;
+        this.tasks = tasks;
+        this.access = access;
     }
 
     /** @throws Problem 400 where the search is not understood */
@@ -46,14 +49,13 @@ public class UserTasks {
 
     /** @throws Problem 404 where there is none that the caller may see */
     public UserTask get(Caller caller, long userTaskKey) {
-        Condition visible = visibleTo(caller);
-        var parameters = new ArrayList<@Nullable Object>(visible.parameters());
-        parameters.add(userTaskKey);
-        return jdbc.sql("select " + UserTask.COLUMNS + " from " + UserTask.TABLES + " where " + visible.sql()
-                        + " and t.key = ?")
-                .params(parameters)
-                .query((row, number) -> UserTask.read(row))
-                .optional()
+        return tasks.find(userTaskKey)
+                .filter(task -> access.rules(task, caller).maySee())
+                .flatMap(
+                        task -> jdbc.sql("select " + UserTask.COLUMNS + " from " + UserTask.TABLES + " where t.key = ?")
+                                .param(userTaskKey)
+                                .query((row, number) -> UserTask.read(row))
+                                .optional())
                 .orElseThrow(() -> Problem.notFound(
                         "task-not-found",
                         "There is no such task",

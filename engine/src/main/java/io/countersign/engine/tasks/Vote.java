@@ -29,4 +29,9 @@ record Vote(
     Vote withConclusive(boolean newConclusive) {
         return new Vote(id, voter, onBehalfOf, outcome, comment, weight, step, newConclusive, at);
     }
+
+    /** The user name of whom it counts for. */
+    String place() {
+        return onBehalfOf == null ? voter.username() : onBehalfOf;
+    }
 }

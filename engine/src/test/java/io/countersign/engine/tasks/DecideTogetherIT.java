@@ -47,8 +47,8 @@ class DecideTogetherIT {
         String group = Cast.unique("group");
         long task = rows.task().groups(group).approval("{}").create();
 
-        List<String> problems =
-                allAtOnce(group, caller -> answers.answer(caller, task, new Answer(Outcome.APPROVED, null, Map.of())));
+        List<String> problems = allAtOnce(
+                group, caller -> answers.answer(caller, task, new Answer(Outcome.APPROVED, null, Map.of(), null)));
 
         assertThat(problems).hasSize(CROWD - 1).containsOnly("task-already-decided");
         assertThat(count("select count(*) from task_decision where task_key = ?", task))
@@ -71,7 +71,7 @@ class DecideTogetherIT {
                     .create();
 
             List<String> problems = allAtOnce(
-                    group, caller -> answers.answer(caller, task, new Answer(Outcome.APPROVED, null, Map.of())));
+                    group, caller -> answers.answer(caller, task, new Answer(Outcome.APPROVED, null, Map.of(), null)));
 
             assertThat(problems).hasSize(CROWD - 100).containsOnly("task-already-decided");
             assertThat(count("select count(*) from task_decision where task_key = ?", task))

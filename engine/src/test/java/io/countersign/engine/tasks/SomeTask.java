@@ -17,6 +17,7 @@ final class SomeTask {
     private final List<String> principals = new ArrayList<>();
     private @Nullable String assignee;
     private @Nullable String claimedBy;
+    private @Nullable String claimedFor;
     private @Nullable String requester;
     private @Nullable String approval;
     private @Nullable UUID completedBy;
@@ -45,6 +46,12 @@ final class SomeTask {
 
     SomeTask claimedBy(String username) {
         claimedBy = username;
+        return this;
+    }
+
+    SomeTask claimedFor(String substitute, String username) {
+        claimedBy = substitute;
+        claimedFor = username;
         return this;
     }
 
@@ -79,6 +86,21 @@ final class SomeTask {
         return this;
     }
 
+    /** A vote that a substitute cast. */
+    SomeTask voteFor(String absent, String voter, int step) {
+        votes.add(new Vote(
+                UUID.randomUUID(),
+                new Person(voter, "Mr " + voter),
+                absent,
+                Outcome.APPROVED,
+                null,
+                1,
+                step,
+                false,
+                Instant.EPOCH));
+        return this;
+    }
+
     Task make() {
         return new Task(
                 new EngineTask(
@@ -107,6 +129,7 @@ final class SomeTask {
                         null,
                         completedBy),
                 Person.of(claimedBy, null),
+                claimedFor,
                 votes,
                 completion,
                 Person.of(requester, null),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ class TaskRulesTests {
     void excludesWhoApprovedBeforeAndWhoIsNamed() {
         var asked = task().group("finance").approval(FOUR_EYES).requester("ben");
 
-        assertThat(code(new TaskRules(asked.make(), ANN, () -> Set.of("ANN")).decide()))
+        assertThat(code(new TaskRules(asked.make(), ANN, () -> Set.of("ANN"), List::of).decide()))
                 .isEqualTo("excluded-previous-approver");
         assertThat(code(rules(task().group("finance").approval("{\"exclude\": \"ann\"}"), ANN)
                         .decide()))
@@ -186,7 +187,7 @@ class TaskRulesTests {
     }
 
     private static TaskRules rules(SomeTask task, Caller caller) {
-        return new TaskRules(task.make(), caller, Set::of);
+        return new TaskRules(task.make(), caller, Set::of, List::of);
     }
 
     private static @Nullable String code(@Nullable Refusal refusal) {

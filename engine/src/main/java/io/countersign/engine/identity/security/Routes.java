@@ -53,6 +53,9 @@ final class Routes {
             post("/api/v1/tasks/{taskKey}/unclaim", USER, OPERATOR),
             post("/api/v1/tasks/{taskKey}/decision", USER),
             post("/api/v1/tasks/{taskKey}/completion", USER),
+            get("/api/v1/substitutions", USER, ADMIN),
+            post("/api/v1/substitutions", USER, ADMIN),
+            delete("/api/v1/substitutions/{substitutionId}", USER, ADMIN),
 
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),

@@ -23,7 +23,10 @@ final class AnswerBody {
             String outcome,
 
             @Nullable String comment,
-            @Nullable @Schema(type = "object") JsonNode variables) {
+            @Nullable @Schema(type = "object") JsonNode variables,
+
+            @Nullable @Schema(description = "For whom a substitute decides; needed only where that could be several.")
+            String onBehalfOf) {
 
         Answer toAnswer() {
             Outcome decided = switch (outcome == null ? "" : outcome) {
@@ -36,14 +39,23 @@ final class AnswerBody {
                             "outcome has to be approved or rejected.",
                             new FieldError("outcome", "has to be approved or rejected"));
             };
-            return new Answer(decided, comment, object(variables));
+            return new Answer(decided, comment, object(variables), onBehalfOf);
         }
     }
 
-    record Completion(@Nullable @Schema(type = "object") JsonNode variables) {
+    record Completion(
+            @Nullable @Schema(type = "object") JsonNode variables,
+
+            @Nullable
+            @Schema(description = "For whom a substitute completes it; needed only where that could be several.")
+            String onBehalfOf) {
 
         static Answer toAnswer(@Nullable Completion body) {
-            return new Answer(Outcome.COMPLETED, null, object(body == null ? null : body.variables()));
+            return new Answer(
+                    Outcome.COMPLETED,
+                    null,
+                    object(body == null ? null : body.variables()),
+                    body == null ? null : body.onBehalfOf());
         }
     }
 

@@ -41,7 +41,10 @@ class TasksController {
 
     @Operation(
             summary = "List tasks",
-            description = "What the caller may see. Open tasks come by due date, closed ones newest first.")
+            description =
+                    "What the caller may see. Open tasks come by due date, closed ones newest first. With view=substituted"
+                            + " the open ones that he can act on only as somebody's substitute, with view=represented those that"
+                            + " others decided on his behalf.")
     @GetMapping("/api/v1/tasks")
     Page<TaskSummary> list(
             Caller caller,
@@ -53,6 +56,9 @@ class TasksController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var query = new InboxQuery(state, view(view), assignee, candidateGroup, processInstanceKey);
+        if (query.view() == InboxQuery.View.SUBSTITUTED && state != InboxQuery.State.OPEN) {
+            throw unfit("state", "has to be OPEN with view=substituted");
+        }
         return inbox.page(caller, query, Paging.of(limit, cursor, 2));
     }
 
@@ -61,13 +67,18 @@ class TasksController {
             case "mine" -> InboxQuery.View.MINE;
             case "groups" -> InboxQuery.View.GROUPS;
             case "all" -> InboxQuery.View.ALL;
-            default ->
-                throw Problem.badRequest(
-                        "invalid-request",
-                        "The request does not fit",
-                        "view has to be mine, groups or all.",
-                        new FieldError("view", "has to be mine, groups or all"));
+            case "substituted" -> InboxQuery.View.SUBSTITUTED;
+            case "represented" -> InboxQuery.View.REPRESENTED;
+            default -> throw unfit("view", "has to be mine, groups, all, substituted or represented");
         };
+    }
+
+    private static Problem unfit(String parameter, String message) {
+        return Problem.badRequest(
+                "invalid-request",
+                "The request does not fit",
+                parameter + " " + message + ".",
+                new FieldError(parameter, message));
     }
 
     @Operation(summary = "Read a task")
