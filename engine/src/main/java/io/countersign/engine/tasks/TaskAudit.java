@@ -41,6 +41,11 @@ class TaskAudit {
         append(task, Place.own(by), at, "task.assigned", Map.of("assignee", assigneeId), null);
     }
 
+    /** @param receiverId names the person where the user name must be erasable */
+    void delegated(Task task, UUID receiverId, String reason, Place by, Instant at) {
+        append(task, by, at, "task.delegated", Map.of("assignee", receiverId), reason);
+    }
+
     /**
      * An act that the separation of duties forbids.
      *

@@ -51,6 +51,7 @@ final class Routes {
             get("/api/v1/tasks/{taskKey}", USER, OPERATOR, ADMIN),
             post("/api/v1/tasks/{taskKey}/claim", USER),
             post("/api/v1/tasks/{taskKey}/unclaim", USER, OPERATOR),
+            post("/api/v1/tasks/{taskKey}/delegation", USER, OPERATOR),
             post("/api/v1/tasks/{taskKey}/decision", USER),
             post("/api/v1/tasks/{taskKey}/completion", USER),
             get("/api/v1/substitutions", USER, ADMIN),

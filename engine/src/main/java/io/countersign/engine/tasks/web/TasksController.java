@@ -3,6 +3,7 @@ package io.countersign.engine.tasks.web;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.tasks.AnswerTask;
 import io.countersign.engine.tasks.ClaimTask;
+import io.countersign.engine.tasks.DelegateTask;
 import io.countersign.engine.tasks.Inbox;
 import io.countersign.engine.tasks.InboxQuery;
 import io.countersign.engine.tasks.ShowTasks;
@@ -14,6 +15,7 @@ import io.countersign.engine.web.Paging;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +32,22 @@ class TasksController {
     private final Inbox inbox;
     private final ShowTasks show;
     private final ClaimTask claims;
+    private final DelegateTask delegations;
     private final AnswerTask answers;
 
-    TasksController(Inbox inbox, ShowTasks show, ClaimTask claims, AnswerTask answers) {
+    /** @param to the user name */
+    record Delegation(
+            @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String to,
+
+            @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason) {}
+
+    TasksController(Inbox inbox, ShowTasks show, ClaimTask claims, DelegateTask delegations, AnswerTask answers) {
         this.inbox = inbox;
         this.show = show;
         this.claims = claims;
+        this.delegations = delegations;
         this.answers = answers;
     }
 
@@ -97,6 +109,16 @@ class TasksController {
     @PostMapping("/api/v1/tasks/{taskKey}/unclaim")
     TaskStanding unclaim(Caller caller, @PathVariable long taskKey) {
         return claims.unclaim(caller, taskKey);
+    }
+
+    @Operation(
+            summary = "Delegate a task",
+            description =
+                    "Gives it to anybody who works in the inbox, with a reason that the audit trail keeps. Who could take"
+                            + " it, who has it and operators may.")
+    @PostMapping("/api/v1/tasks/{taskKey}/delegation")
+    TaskStanding delegate(Caller caller, @PathVariable long taskKey, @RequestBody Delegation delegation) {
+        return delegations.delegate(caller, taskKey, delegation.to(), delegation.reason());
     }
 
     @Operation(
