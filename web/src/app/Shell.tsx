@@ -54,6 +54,12 @@ export function Shell() {
             keys: "n",
             run: () => void navigate({ to: "/start" }),
           },
+          {
+            id: "substitution",
+            label: t("substitution.menu"),
+            group: t("commands.do"),
+            run: () => void navigate({ to: "/substitution" }),
+          },
         ]
       : []),
     {

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  IconArrowsExchange,
   IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
@@ -66,6 +67,17 @@ export function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
           <strong>{me.displayName}</strong>
           <span>{me.email ?? me.username}</span>
         </div>
+        {me.roles.includes("USER") && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconArrowsExchange size={16} />}
+              onClick={() => void navigate({ to: "/substitution" })}
+            >
+              {t("substitution.menu")}
+            </Menu.Item>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Label>{t("shell.theme")}</Menu.Label>
         {schemes.map(({ value, icon: Icon }) => (

@@ -26,6 +26,7 @@ import { loadCode } from "@/shared/api/loadCode.ts";
 import { myRequestsQuery, requestQuery } from "@/shared/api/requests.ts";
 import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
+import { substitutionsQuery } from "@/shared/api/substitutions.ts";
 import { inboxQuery, inboxViews, taskQuery } from "@/shared/api/tasks.ts";
 import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
 import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
@@ -163,6 +164,16 @@ const startForm = createRoute({
   component: page(() => import("@/features/start/StartPage.tsx"), "StartPage"),
 });
 
+const substitution = createRoute({
+  getParentRoute: () => app,
+  path: "/substitution",
+  beforeLoad: only("USER", "ADMIN"),
+  validateSearch: z.object({ absent: lenient(z.string()), arrange: lenient(z.string()) }),
+  loaderDeps: ({ search }) => ({ absent: search.absent ?? null }),
+  loader: ({ context, deps }) => start(context.client.infiniteQuery(substitutionsQuery(deps.absent))),
+  component: page(() => import("@/features/substitution/SubstitutionPage.tsx"), "SubstitutionPage"),
+});
+
 const designer = createRoute({
   getParentRoute: () => app,
   path: "/designer",
@@ -295,6 +306,7 @@ const routeTree = root.addChildren([
     requestPage,
     catalogue,
     startForm,
+    substitution,
     designer,
     definition,
     operations.addChildren([operationsIndex, instances, instance, incidents, system]),

@@ -173,6 +173,7 @@ export function purchaseTask(wish: Wish): TaskDetail {
     hasPolicy: true,
     blockedByIncident: false,
     engineSync: null,
+    onBehalfOf: null,
     form: approvalForm,
     externalForm: null,
     variables: Object.entries(values).map(([name, value]) => ({ name, value })),
@@ -209,7 +210,9 @@ export function purchaseTask(wish: Wish): TaskDetail {
       unclaim: no("not-claimed", "Nobody has it."),
       decide: yes,
       complete: no("has-policy", ""),
+      delegate: yes,
     },
+    actsFor: [],
     elements: [
       element("purchase-requested", "Purchase requested", "START_EVENT", "COMPLETED", minutes + 3),
       element(

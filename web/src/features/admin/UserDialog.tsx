@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { createUser, updateUser, type Group, type User, type UserBody } from "@/shared/api/admin.ts";
 import { roles, type Role } from "@/shared/api/session.ts";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
+import { TextLink } from "@/shared/ui/links.tsx";
 
 import classes from "./Admin.module.css";
 
@@ -123,6 +124,13 @@ export function UserDialog({ user, users, groups, onClose }: UserDialogProps) {
           checked={body.enabled}
           onChange={(event) => change({ enabled: event.currentTarget.checked })}
         />
+        {user !== null && (
+          <p className={classes.muted}>
+            <TextLink to="/substitution" search={{ absent: user.username }}>
+              {t("admin.users.substitution")}
+            </TextLink>
+          </p>
+        )}
         <ErrorNote error={save.error} />
         <div className={classes.buttons}>
           <Button type="submit" loading={save.isPending}>

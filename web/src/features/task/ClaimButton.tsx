@@ -13,38 +13,39 @@ interface ClaimButtonProps {
   acts: Pick<ReturnType<typeof useTaskActs>, "claim" | "unclaim">;
 }
 
+/** Whether one can take the task or give it back; null for neither. */
+export const claimOf = ({ may }: TaskDetail): "claim" | "unclaim" | null =>
+  may.claim.allowed ? "claim" : may.unclaim.allowed ? "unclaim" : null;
+
 /** Says to the others: I am on it. */
 export function ClaimButton({ task, acts }: ClaimButtonProps) {
   const { t } = useTranslation();
-  const { claim, unclaim } = task.may;
-  const act = claim.allowed ? acts.claim : unclaim.allowed ? acts.unclaim : null;
+  const name = claimOf(task);
   useCommands(
-    act === null
+    name === null
       ? []
       : [
           {
             id: "claim",
-            label: t(claim.allowed ? "task.claim" : "task.unclaim"),
+            label: t(`task.${name}`),
             group: t("commands.task"),
             keys: "c",
-            run: () => act.mutate(),
+            run: () => acts[name].mutate(),
           },
         ],
   );
-  if (act === null) return null;
+  if (name === null) return null;
+  const Icon = name === "claim" ? IconHandGrab : IconHandOff;
   return (
     <Button
       className={classes.claim ?? ""}
       variant="default"
       size="md"
-      aria-label={t(claim.allowed ? "task.claim" : "task.unclaim")}
-      loading={act.isPending}
-      onClick={() => act.mutate()}
-      leftSection={
-        claim.allowed ? <IconHandGrab size={18} aria-hidden /> : <IconHandOff size={18} aria-hidden />
-      }
+      loading={acts[name].isPending}
+      onClick={() => acts[name].mutate()}
+      leftSection={<Icon size={18} aria-hidden />}
     >
-      {t(claim.allowed ? "task.claim" : "task.unclaim")}
+      {t(`task.${name}`)}
     </Button>
   );
 }

@@ -8,8 +8,9 @@ import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { Note } from "@/shared/ui/Note.tsx";
 
 import type { ActsProps } from "./Acts.tsx";
-import { ClaimButton } from "./ClaimButton.tsx";
 import { describeRefusal } from "./describeRefusal.ts";
+import { ForWhom, useForWhom } from "./ForWhom.tsx";
+import { OtherActs } from "./OtherActs.tsx";
 import classes from "./Task.module.css";
 import { useTaskActs } from "./useTaskActs.ts";
 
@@ -18,6 +19,7 @@ export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
   const { t, i18n } = useTranslation();
   const acts = useTaskActs(task.taskKey);
   const button = useRef<HTMLButtonElement>(null);
+  const forWhom = useForWhom(task);
   const { allowed } = task.may.complete;
 
   useCommands(
@@ -35,8 +37,9 @@ export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
   );
 
   const complete = () => {
+    if (!forWhom.check()) return;
     const { valid, data } = fill();
-    if (valid) acts.complete.mutate(data);
+    if (valid) acts.complete.mutate({ variables: data, ...forWhom.body });
     else onInvalid();
   };
 
@@ -47,6 +50,7 @@ export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
       data-sticky={allowed ? true : undefined}
     >
       <ErrorNote error={acts.complete.error ?? acts.claim.error ?? acts.unclaim.error} />
+      {allowed && <ForWhom {...forWhom} />}
       {!allowed && <Note tone="plain">{describeRefusal(task.may.complete, i18n.language, t)}</Note>}
       <div className={classes.buttons}>
         {allowed && (
@@ -61,7 +65,7 @@ export function CompletePanel({ task, fill, onInvalid }: ActsProps) {
           </Button>
         )}
         <span className={classes.spacer} />
-        <ClaimButton task={task} acts={acts} />
+        <OtherActs task={task} acts={acts} />
       </div>
     </section>
   );

@@ -9,8 +9,9 @@ import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { Note } from "@/shared/ui/Note.tsx";
 
 import type { ActsProps } from "./Acts.tsx";
-import { ClaimButton } from "./ClaimButton.tsx";
 import { describeRefusal } from "./describeRefusal.ts";
+import { ForWhom, useForWhom } from "./ForWhom.tsx";
+import { OtherActs } from "./OtherActs.tsx";
 import classes from "./Task.module.css";
 import { useTaskActs } from "./useTaskActs.ts";
 
@@ -23,6 +24,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
   const [missing, setMissing] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const approve = useRef<HTMLButtonElement>(null);
+  const forWhom = useForWhom(task);
   const allowed = task.may.decide.allowed;
 
   const write = () => {
@@ -37,6 +39,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
       write();
       return;
     }
+    if (!forWhom.check()) return;
     const filled = fill();
     if (outcome === "approved" && !filled.valid) {
       onInvalid();
@@ -45,6 +48,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
     acts.decide.mutate(
       {
         outcome,
+        ...forWhom.body,
         ...(words === "" ? {} : { comment: words }),
         ...(filled.valid && Object.keys(filled.data).length > 0 ? { variables: filled.data } : {}),
       },
@@ -74,7 +78,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
         <Note tone="plain">{describeRefusal(task.may.decide, i18n.language, t)}</Note>
         <ErrorNote error={acts.claim.error ?? acts.unclaim.error} />
         <div className={classes.buttons}>
-          <ClaimButton task={task} acts={acts} />
+          <OtherActs task={task} acts={acts} />
         </div>
       </div>
     );
@@ -85,6 +89,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
   return (
     <section className={classes.acts} aria-label={t("task.decide")} data-sticky>
       <ErrorNote error={acts.decide.error ?? acts.claim.error ?? acts.unclaim.error} />
+      <ForWhom {...forWhom} />
       <div className={classes.comment} data-shown={commenting || comment !== ""}>
         <Textarea
           ref={text}
@@ -135,7 +140,7 @@ export function DecidePanel({ task, fill, onInvalid }: ActsProps) {
             <IconMessage size={20} aria-hidden />
           </Button>
         )}
-        <ClaimButton task={task} acts={acts} />
+        <OtherActs task={task} acts={acts} />
       </div>
     </section>
   );

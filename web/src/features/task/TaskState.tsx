@@ -76,6 +76,7 @@ function Outcome({ decision, mine }: { decision: Decision; mine: boolean }) {
       role="status"
       title={t(`task.outcome.${decision.outcome}.${who}`, { name: nameOf(decision.by) })}
     >
+      {decision.onBehalfOf !== null && <>{t("task.onBehalfOf", { name: nameOf(decision.onBehalfOf) })} · </>}
       <Time at={decision.at} />
       {decision.comment !== null && decision.comment !== "" && (
         <q className={classes.quote}>{decision.comment}</q>

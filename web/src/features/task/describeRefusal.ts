@@ -17,6 +17,8 @@ const worded = [
   "approval-policy-broken",
   "several-decide",
   "not-your-turn",
+  "place-filled",
+  "one-vote-each",
 ] as const;
 type Worded = (typeof worded)[number];
 

@@ -1,8 +1,19 @@
 import { useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 
 import { hasStatus } from "@/shared/api/problem.ts";
-import { claimTask, completeTask, decideTask, taskQuery, unclaimTask } from "@/shared/api/tasks.ts";
-import type { DecisionBody, TaskRow, TaskStanding } from "@/shared/api/tasks.ts";
+import {
+  claimTask,
+  completeTask,
+  decideTask,
+  delegateTask,
+  taskQuery,
+  unclaimTask,
+  type CompletionBody,
+  type DecisionBody,
+  type DelegationBody,
+  type TaskRow,
+  type TaskStanding,
+} from "@/shared/api/tasks.ts";
 
 type Pages = InfiniteData<{ items: TaskRow[]; nextCursor: string | null }>;
 
@@ -29,10 +40,8 @@ export function useTaskActs(taskKey: string) {
     claim: useMutation({ mutationFn: () => claimTask(taskKey), ...act }),
     unclaim: useMutation({ mutationFn: () => unclaimTask(taskKey), ...act }),
     decide: useMutation({ mutationFn: (body: DecisionBody) => decideTask(taskKey, body), ...act }),
-    complete: useMutation({
-      mutationFn: (variables: Record<string, unknown>) => completeTask(taskKey, variables),
-      ...act,
-    }),
+    complete: useMutation({ mutationFn: (body: CompletionBody) => completeTask(taskKey, body), ...act }),
+    delegate: useMutation({ mutationFn: (body: DelegationBody) => delegateTask(taskKey, body), ...act }),
   };
 }
 

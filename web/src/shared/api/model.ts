@@ -24,7 +24,7 @@ export type ElementInstance = z.output<typeof elementSchema>;
 export const decisionSchema = z.object({
   decisionId: z.string(),
   by: personSchema,
-  onBehalfOf: maybe(z.string()),
+  onBehalfOf: maybe(personSchema),
   outcome: z.enum(["approved", "rejected", "completed"]),
   comment: maybe(z.string()),
   at: z.string(),

@@ -37,6 +37,8 @@ export const taskRowSchema = z.object({
   hasPolicy: z.boolean(),
   blockedByIncident: z.boolean(),
   engineSync: maybe(z.enum(["waiting", "blocked", "refused"])),
+  /** Whose substitute one would act as; null where one needs nobody else's right. */
+  onBehalfOf: maybe(personSchema),
 });
 export type TaskRow = z.output<typeof taskRowSchema>;
 
@@ -72,7 +74,10 @@ const taskDetailSchema = z.extend(taskRowSchema, {
     unclaim: permissionSchema,
     decide: permissionSchema,
     complete: permissionSchema,
+    delegate: permissionSchema,
   }),
+  /** On whose behalf one may act; nobody's where one may by one's own right. */
+  actsFor: z.array(personSchema),
   elements: z.array(elementSchema),
 });
 export type TaskDetail = z.output<typeof taskDetailSchema>;
@@ -109,6 +114,18 @@ export const inboxQuery = (view: InboxView) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
+/** What others decided on one's behalf, the newest first. */
+export const representedQuery = infiniteQueryOptions({
+  queryKey: ["tasks", "represented"],
+  queryFn: ({ signal, pageParam }) =>
+    request("/api/v1/tasks", pageOf(taskRowSchema), {
+      signal,
+      query: { state: "COMPLETED", view: "represented", limit: 20, cursor: pageParam },
+    }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+});
+
 const taskPath = (taskKey: string) => `/api/v1/tasks/${encodeURIComponent(taskKey)}`;
 
 export const taskQuery = (taskKey: string) =>
@@ -125,6 +142,7 @@ export const unclaimTask = (taskKey: string) =>
 
 export interface DecisionBody {
   outcome: "approved" | "rejected";
+  onBehalfOf?: string;
   comment?: string;
   variables?: Record<string, unknown>;
 }
@@ -132,5 +150,18 @@ export interface DecisionBody {
 export const decideTask = (taskKey: string, body: DecisionBody) =>
   request(`${taskPath(taskKey)}/decision`, taskStandingSchema, { method: "POST", body });
 
-export const completeTask = (taskKey: string, variables: Record<string, unknown>) =>
-  request(`${taskPath(taskKey)}/completion`, taskStandingSchema, { method: "POST", body: { variables } });
+export interface CompletionBody {
+  variables: Record<string, unknown>;
+  onBehalfOf?: string;
+}
+
+export const completeTask = (taskKey: string, body: CompletionBody) =>
+  request(`${taskPath(taskKey)}/completion`, taskStandingSchema, { method: "POST", body });
+
+export interface DelegationBody {
+  to: string;
+  reason: string;
+}
+
+export const delegateTask = (taskKey: string, body: DelegationBody) =>
+  request(`${taskPath(taskKey)}/delegation`, taskStandingSchema, { method: "POST", body });

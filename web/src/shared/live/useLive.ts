@@ -5,7 +5,7 @@ import { listenLive, type Topic } from "./liveEvents.ts";
 
 /** The query keys that a topic makes stale; queries are keyed by what they are about. */
 const staleBy: Record<Topic, readonly string[]> = {
-  tasks: ["tasks", "audit"],
+  tasks: ["tasks", "substitutions", "audit"],
   instances: ["instances", "requests", "audit"],
   incidents: ["incidents", "instances", "tasks", "requests"],
   definitions: ["definitions"],

@@ -22,7 +22,9 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
           </span>
           <div className={classes.entryBody}>
             <strong>{nameOf(decision.by)}</strong> {t(`decision.${decision.outcome}`)}
-            {decision.onBehalfOf !== null && <> {t("decision.onBehalfOf", { who: decision.onBehalfOf })}</>}
+            {decision.onBehalfOf !== null && (
+              <> {t("decision.onBehalfOf", { who: nameOf(decision.onBehalfOf) })}</>
+            )}
             <div className={classes.entryWhen}>
               <Time at={decision.at} />
             </div>

@@ -30,6 +30,8 @@ const worded = [
   "task.claimed",
   "task.unclaimed",
   "task.assigned",
+  "task.delegated",
+  "task.refused",
   "task.submitted",
   "task.completed",
   "task.canceled",
@@ -67,6 +69,8 @@ const worded = [
   "group.created",
   "group.changed",
   "group.deleted",
+  "substitution.created",
+  "substitution.ended",
   "api-key.issued",
   "api-key.revoked",
 ] as const;

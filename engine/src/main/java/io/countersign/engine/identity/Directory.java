@@ -48,6 +48,11 @@ public class Directory {
         return rows.workers(usernames, groups);
     }
 
+    /** Those who may work in the inbox and have all of these words in their names, by name. */
+    public List<Worker> search(List<String> words, int limit) {
+        return rows.workers(words, limit);
+    }
+
     /** The ids of the groups the user is in. */
     public Set<String> groupsOf(String username) {
         return people.find(username).map(UserAccount::groups).orElse(Set.of());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ class UserRows {
             from app_user u
             where u.enabled and 'USER' = any (u.roles)
             """;
+
+    /** What means something in a pattern. */
+    private static final Pattern LIKE = Pattern.compile("[\\\\%_]");
 
     private final JdbcClient jdbc;
 
@@ -77,6 +81,21 @@ class UserRows {
                         """)
                 .param("usernames", usernames.toArray(String[]::new))
                 .param("groups", groups.toArray(String[]::new))
+                .query(UserRows::worker)
+                .list();
+    }
+
+    /** Those who may work in the inbox and have all of these words in their names, by name. */
+    List<Worker> workers(List<String> words, int limit) {
+        String[] patterns = words.stream()
+                .map(word -> "%" + LIKE.matcher(word).replaceAll("\\\\$0") + "%")
+                .toArray(String[]::new);
+        return jdbc.sql(WORKERS + """
+                        and concat_ws(' ', u.display_name, u.username) ilike all (:patterns)
+                        order by lower(u.display_name), u.username limit :limit
+                        """)
+                .param("patterns", patterns)
+                .param("limit", limit)
                 .query(UserRows::worker)
                 .list();
     }

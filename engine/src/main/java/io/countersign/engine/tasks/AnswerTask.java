@@ -113,7 +113,7 @@ public class AnswerTask {
         return new Vote(
                 UUID.randomUUID(),
                 new Person(Audience.nameOf(voter), voter.displayName()),
-                place.onBehalfOf(),
+                absent(place),
                 answer.outcome(),
                 comment,
                 terms.map(agreed -> agreed.policy().weightOf(Audience.of(place.principal())))
@@ -122,6 +122,11 @@ public class AnswerTask {
                 false,
                 // PostgreSQL keeps microseconds; what is told now and what is read later are to be the same
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static @Nullable Person absent(Place place) {
+        Caller absent = place.absent();
+        return absent == null ? null : new Person(absent.name(), absent.displayName());
     }
 
     private static int step(ApprovalPolicy policy, Task task, Caller voter) {

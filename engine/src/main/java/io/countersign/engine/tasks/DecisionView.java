@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 public record DecisionView(
         String decisionId,
         Person by,
-        @Nullable String onBehalfOf,
+        @Nullable Person onBehalfOf,
         Outcome outcome,
         @Nullable String comment,
         Instant at) {
 
     static DecisionView from(Vote vote) {
         return new DecisionView(
-                vote.id().toString(), vote.voter(), vote.onBehalfOf(), vote.outcome(), vote.comment(), vote.at());
+                vote.id().toString(), vote.voter(), vote.absent(), vote.outcome(), vote.comment(), vote.at());
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.identity.Caller;
+import io.countersign.engine.identity.Directory;
 import io.countersign.engine.instances.Participants;
 import io.countersign.engine.readmodel.KeySet;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +21,12 @@ public class Participation implements Participants {
 
     private final JdbcClient jdbc;
     private final Votes votes;
+    private final Directory directory;
 
-    Participation(JdbcClient jdbc, Votes votes) {
+    Participation(JdbcClient jdbc, Votes votes, Directory directory) {
         this.jdbc = jdbc;
         this.votes = votes;
+        this.directory = directory;
     }
 
     /** Those of which the caller has or had a task, for it is or was for them, or which they answered. What is for everybody is no part. */
@@ -61,11 +65,16 @@ public class Participation implements Participants {
                             .computeIfAbsent(Objects.requireNonNull(instanceOf.get(task)), key -> new ArrayList<>())
                             .addAll(cast));
         }
+        Map<String, String> people = directory.displayNames(byInstance.values().stream()
+                .flatMap(List::stream)
+                .flatMap(Vote::usernames)
+                .collect(Collectors.toSet()));
         Map<Long, List<DecisionView>> decisions = new HashMap<>();
         byInstance.forEach((instance, cast) -> decisions.put(
                 instance,
                 cast.stream()
                         .sorted(Comparator.comparing(Vote::at))
+                        .map(vote -> vote.withNames(people))
                         .map(DecisionView::from)
                         .toList()));
         return decisions;

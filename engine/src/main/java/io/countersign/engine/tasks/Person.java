@@ -10,6 +10,10 @@ public record Person(String username, String displayName) {
         return person == null ? null : of(person.username(), displayNames.get(person.username()));
     }
 
+    Person withName(Map<String, String> displayNames) {
+        return new Person(username, displayNames.getOrDefault(username, username));
+    }
+
     static @Nullable Person of(@Nullable String username, @Nullable String displayName) {
         return username == null || username.isBlank()
                 ? null

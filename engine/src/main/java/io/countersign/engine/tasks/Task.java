@@ -31,9 +31,10 @@ record Task(
     /** Of everybody who is named in it. */
     Stream<String> usernames() {
         return Stream.concat(
-                        Stream.of(engine.assignee(), claimedBy, requester).filter(Objects::nonNull),
-                        votes.stream().map(Vote::voter))
-                .map(Person::username);
+                Stream.of(engine.assignee(), claimedBy, requester)
+                        .filter(Objects::nonNull)
+                        .map(Person::username),
+                votes.stream().flatMap(Vote::usernames));
     }
 
     Task withNames(Map<String, String> people, @Nullable String newProcessName) {
@@ -41,12 +42,7 @@ record Task(
                 engine.withAssignee(Person.named(engine.assignee(), people)),
                 Person.named(claimedBy, people),
                 claimedFor,
-                votes.stream()
-                        .map(vote -> vote.withVoter(new Person(
-                                vote.voter().username(),
-                                people.getOrDefault(
-                                        vote.voter().username(), vote.voter().username()))))
-                        .toList(),
+                votes.stream().map(vote -> vote.withNames(people)).toList(),
                 completion,
                 Person.named(requester, people),
                 businessKey,

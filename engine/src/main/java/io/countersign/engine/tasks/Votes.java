@@ -38,7 +38,7 @@ class Votes {
                     .add(new Vote(
                             row.getObject("id", UUID.class),
                             new Person(row.getString("voter"), row.getString("voter")),
-                            row.getString("on_behalf_of"),
+                            Person.of(row.getString("on_behalf_of"), null),
                             Outcome.of(row.getString("outcome")),
                             row.getString("comment"),
                             row.getInt("weight"),

@@ -91,7 +91,7 @@ final class SomeTask {
         votes.add(new Vote(
                 UUID.randomUUID(),
                 new Person(voter, "Mr " + voter),
-                absent,
+                new Person(absent, "Mr " + absent),
                 Outcome.APPROVED,
                 null,
                 1,

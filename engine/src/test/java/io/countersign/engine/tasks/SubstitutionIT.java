@@ -78,7 +78,7 @@ class SubstitutionIT {
         assertThat(decided.status()).isEqualTo(200);
         JsonNode vote = decided.body().path("decisions").path(0);
         assertThat(vote.path("by").path("username").stringValue()).isEqualTo(sue.username());
-        assertThat(vote.path("onBehalfOf").stringValue()).isEqualTo(ann.username());
+        assertThat(vote.path("onBehalfOf").path("displayName").stringValue()).isEqualTo("Mr " + ann.username());
         JsonNode entry = read(ann, task).body().path("history").path(0);
         assertThat(entry.path("action").stringValue()).isEqualTo("task.decided");
         assertThat(entry.path("actor").path("name").stringValue()).isEqualTo(sue.username());
@@ -285,6 +285,7 @@ class SubstitutionIT {
                         .path("decisions")
                         .path(0)
                         .path("onBehalfOf")
+                        .path("username")
                         .stringValue())
                 .isEqualTo(ann.username());
     }
@@ -311,6 +312,7 @@ class SubstitutionIT {
                         .path("decisions")
                         .path(0)
                         .path("onBehalfOf")
+                        .path("username")
                         .stringValue())
                 .isEqualTo(ann.username());
         assertThat(complete(colleague, assigned, Map.of()).status()).isEqualTo(200);
@@ -344,6 +346,7 @@ class SubstitutionIT {
                         .path("decisions")
                         .path(0)
                         .path("onBehalfOf")
+                        .path("username")
                         .stringValue())
                 .isEqualTo(ben.username());
     }
@@ -533,6 +536,7 @@ class SubstitutionIT {
                         .path("decisions")
                         .path(0)
                         .path("onBehalfOf")
+                        .path("username")
                         .stringValue())
                 .isEqualTo(ann.username());
     }

@@ -61,6 +61,9 @@ final class Routes {
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
 
+            // colleagues
+            get("/api/v1/people", USER, OPERATOR, ADMIN),
+
             // people and systems
             get("/api/v1/users", ADMIN),
             post("/api/v1/users", ADMIN),
