@@ -59,3 +59,15 @@ function written(value: unknown): string {
 /** For the calendars that are made from now on. */
 export const localizeCalendars = () =>
   flatpickr.localize(i18next.language === "de" ? German : (flatpickr.l10ns.en ?? flatpickr.l10ns.default));
+
+// on a phone the calendar is the phone's own, in a field that would come first on the page and have no name
+flatpickr.setDefaults({
+  onReady: (_dates, _text, { input, mobileInput }) => {
+    if (mobileInput === undefined) return;
+    mobileInput.tabIndex = 0;
+    mobileInput.setAttribute(
+      "aria-label",
+      document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? "",
+    );
+  },
+});
