@@ -30,6 +30,9 @@ public @interface EngineTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             var settings = new HashMap<String, Object>(TestDatabase.create().settings());
+            // tests sign in a thousand people, and nobody guesses their passwords
+            settings.put("countersign.identity.argon2.memory", "64KB");
+            settings.put("countersign.identity.argon2.passes", "1");
             settings.put("countersign.audit.lookup-key", "dGhpcnR5LXR3byBieXRlcyBhcmUgZW5vdWdoIGhlcmU=");
             settings.put("countersign.zeebe.grpc-address", "http://127.0.0.1:1");
             settings.put("countersign.zeebe.rest-address", "http://127.0.0.1:1");

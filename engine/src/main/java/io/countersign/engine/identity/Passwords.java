@@ -17,14 +17,18 @@ class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
-    private static final int KIBIBYTES = 19 * 1024;
-    private static final int PASSES = 2;
     private static final int AT_ONCE = 2;
 
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final String nobodys = encoder.encode("the password of nobody");
+    private final Argon2PasswordEncoder encoder;
+    private final String nobodys;
+
+    Passwords(IdentitySettings settings) {
+        IdentitySettings.Argon2 cost = settings.argon2();
+        this.encoder = new Argon2PasswordEncoder(
+                SALT_BYTES, HASH_BYTES, LANES, Math.toIntExact(cost.memory().toKilobytes()), cost.passes());
+        this.nobodys = encoder.encode("the password of nobody");
+    }
 
     static void check(String password) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
