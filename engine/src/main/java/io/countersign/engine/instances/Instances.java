@@ -9,6 +9,7 @@ import io.countersign.engine.readmodel.SearchResult;
 import io.countersign.engine.readmodel.SearchSyntax;
 import io.countersign.engine.web.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,11 +86,16 @@ public class Instances {
 
     /** Whether the caller started the instance, itself or through its parents, or takes part in it. */
     public boolean isOf(Caller caller, long processInstanceKey) {
+        return isOfAny(caller, List.of(processInstanceKey));
+    }
+
+    /** Whether that holds for one of the instances at least. */
+    public boolean isOfAny(Caller caller, Collection<Long> processInstanceKeys) {
         KeySet theirs = theirs(caller);
         var parameters = new ArrayList<>(theirs.parameters());
-        parameters.add(processInstanceKey);
-        // outside, where the planner takes the key into each part of the union
-        return jdbc.sql("select exists (select from (" + theirs.sql() + ") as theirs (key) where theirs.key = ?)")
+        parameters.add(processInstanceKeys.toArray(Long[]::new));
+        // outside, where the planner takes the keys into each part of the union
+        return jdbc.sql("select exists (select from (" + theirs.sql() + ") as theirs (key) where theirs.key = any (?))")
                 .params(parameters)
                 .query(Boolean.class)
                 .single();

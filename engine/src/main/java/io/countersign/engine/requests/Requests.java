@@ -69,6 +69,25 @@ public class Requests implements InstanceVisibility {
 
     /** @throws Problem 404 where there is none, 403 where it is other people's */
     public RequestDetail show(Caller caller, long processInstanceKey) {
+        Request request = see(caller, processInstanceKey);
+        List<Long> key = List.of(processInstanceKey);
+        List<DecisionView> decisions = participation.decisions(key).getOrDefault(processInstanceKey, List.of());
+        return new RequestDetail(
+                request.with(
+                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()),
+                        waiting.of(key).getOrDefault(processInstanceKey, List.of()),
+                        decisions),
+                NamedValue.of(variables.ofInstance(processInstanceKey)),
+                elements.of(processInstanceKey),
+                decisions);
+    }
+
+    /**
+     * Without what people did about it.
+     *
+     * @throws Problem 404 where there is none, 403 where it is other people's
+     */
+    public Request see(Caller caller, long processInstanceKey) {
         Request request = rows.ofInstance(processInstanceKey)
                 .orElseThrow(() -> Problem.notFound(
                         "request-not-found",
@@ -80,16 +99,7 @@ public class Requests implements InstanceVisibility {
                     "You may not see this request",
                     "Its requester, those who have or had a task of it, and operators may.");
         }
-        List<Long> key = List.of(processInstanceKey);
-        List<DecisionView> decisions = participation.decisions(key).getOrDefault(processInstanceKey, List.of());
-        return new RequestDetail(
-                request.with(
-                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()),
-                        waiting.of(key).getOrDefault(processInstanceKey, List.of()),
-                        decisions),
-                NamedValue.of(variables.ofInstance(processInstanceKey)),
-                elements.of(processInstanceKey),
-                decisions);
+        return request;
     }
 
     @Override

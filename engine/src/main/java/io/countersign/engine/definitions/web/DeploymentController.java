@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -23,6 +25,9 @@ import org.springframework.web.multipart.MultipartFile;
 class DeploymentController {
 
     private static final String DEFAULT_TENANT = "<default>";
+
+    /** What Zeebe takes in one message. */
+    private static final DataSize LIMIT = DataSize.ofMegabytes(4);
 
     private final DeployResources resources;
 
@@ -38,11 +43,22 @@ class DeploymentController {
             Caller caller,
             @RequestPart(name = "resources", required = false) @Nullable List<MultipartFile> files,
             @RequestParam(required = false) @Nullable String tenantId) {
-        var all = Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
-                .map(DeploymentController::file)
-                .toList();
+        var parts = Objects.requireNonNullElse(files, List.<MultipartFile>of());
+        requireFit(parts);
+        var all = parts.stream().map(DeploymentController::file).toList();
         return DeploymentResult.from(
                 resources.deploy(caller, all, Objects.requireNonNullElse(tenantId, DEFAULT_TENANT)));
+    }
+
+    private static void requireFit(List<MultipartFile> files) {
+        if (files.stream().mapToLong(MultipartFile::getSize).sum() > LIMIT.toBytes()) {
+            throw new Problem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "The deployment is too large",
+                    "The engine takes %d MB at once. Deploy fewer files at a time.".formatted(LIMIT.toMegabytes()),
+                    List.of());
+        }
     }
 
     private static ResourceFile file(MultipartFile part) {

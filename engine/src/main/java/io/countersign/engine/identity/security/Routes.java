@@ -58,6 +58,13 @@ final class Routes {
             post("/api/v1/substitutions", USER, ADMIN),
             delete("/api/v1/substitutions/{substitutionId}", USER, ADMIN),
 
+            // what people say and hand in around a request
+            post("/api/v1/attachments", USER),
+            get("/api/v1/attachments/{attachmentId}", USER, OPERATOR, AUDITOR, ADMIN),
+            delete("/api/v1/attachments/{attachmentId}", USER),
+            post("/api/v1/tasks/{taskKey}/attachments", USER),
+            post("/api/v1/requests/{processInstanceKey}/attachments", USER),
+
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
 
