@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -85,8 +86,8 @@ class OutboxCommands implements EngineCommands {
     }
 
     @Override
-    @Transactional(propagation = Propagation.NEVER)
     public CommandStatus await(long commandId, Duration atMost) {
+        requireNoTransaction();
         var end = System.nanoTime() + atMost.toNanos();
         var local = waiting.isExpected(commandId);
         var heard = waiting.of(commandId);
@@ -108,8 +109,8 @@ class OutboxCommands implements EngineCommands {
     }
 
     @Override
-    @Transactional(propagation = Propagation.NEVER)
     public Optional<CommandStatus> awaitStart(UUID startId, Duration atMost) {
+        requireNoTransaction();
         return statuses.newest(CommandKind.CREATE_INSTANCE, startId.toString()).map(id -> await(id, atMost));
     }
 
@@ -121,6 +122,13 @@ class OutboxCommands implements EngineCommands {
     @Override
     public CommandBacklog backlog() {
         return statuses.backlog();
+    }
+
+    /** Said without Propagation.NEVER: under that, a connection stays with the thread from its first query to the end of the wait. */
+    private static void requireNoTransaction() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("what a transaction has not committed, the engine is not told");
+        }
     }
 
     private CommandStatus find(long commandId) {

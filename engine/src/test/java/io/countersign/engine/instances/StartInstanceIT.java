@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,17 +83,21 @@ class StartInstanceIT extends EngineIT {
     void startsOnceHoweverManyAskAtTheSameMoment() {
         var key = UUID.randomUUID().toString();
 
-        var answers = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> start(key, Map.of(), null)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        // more than there are connections to the database: who waits holds none
+        List<Answer> answers;
+        try (var threads = Executors.newFixedThreadPool(24)) {
+            answers = IntStream.range(0, 24)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> start(key, Map.of(), null), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers)
                 .extracting(it -> it.body().path("processInstanceKey").asString())
-                .hasSize(8);
+                .hasSize(24);
         assertThat(answers.stream()
                         .map(it -> it.body().path("processInstanceKey").asString())
                         .distinct())
