@@ -14,6 +14,8 @@ import io.camunda.zeebe.model.bpmn.instance.StartEvent;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperties;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.countersign.processes.Models.Model;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,13 @@ class ModelsTests {
                             .singleElement()
                             .satisfies(documentation ->
                                     assertThat(documentation.getTextContent()).isNotBlank());
+                    assertThat(process.getExtensionElements()
+                                    .getElementsQuery()
+                                    .filterByType(ZeebeProperties.class)
+                                    .singleResult()
+                                    .getProperties())
+                            .extracting(ZeebeProperty::getName)
+                            .contains("io.countersign.icon", "io.countersign.category");
                 });
     }
 

@@ -19,6 +19,7 @@ final class ProcessModelReader {
 
     private final XMLStreamReader xml;
     private final Map<String, String> elementNames = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
     private int depth;
     private @Nullable String name;
     private @Nullable String documentation;
@@ -58,7 +59,14 @@ final class ProcessModelReader {
                 depth--;
             }
         }
-        return new ProcessModel(name, documentation, versionTag, startable, startFormId, Map.copyOf(elementNames));
+        return new ProcessModel(
+                name,
+                documentation,
+                versionTag,
+                startable,
+                startFormId,
+                Map.copyOf(properties),
+                Map.copyOf(elementNames));
     }
 
     private void readElement() throws XMLStreamException {
@@ -74,6 +82,16 @@ final class ProcessModelReader {
             readStartEvent();
         } else if (depth == 3 && is(xml, ZEEBE, "versionTag")) {
             versionTag = xml.getAttributeValue(null, "value");
+        } else if (depth == 4 && is(xml, ZEEBE, "property")) {
+            readProperty();
+        }
+    }
+
+    private void readProperty() {
+        String property = xml.getAttributeValue(null, "name");
+        String value = xml.getAttributeValue(null, "value");
+        if (property != null && value != null) {
+            properties.putIfAbsent(property, value);
         }
     }
 

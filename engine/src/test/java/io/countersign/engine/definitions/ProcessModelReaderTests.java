@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,25 @@ class ProcessModelReaderTests {
         assertThat(process.startFormId()).isNull();
         assertThat(process.documentation()).isNull();
         assertThat(process.elementNames()).containsEntry("t", "After all");
+    }
+
+    @Test
+    void readsThePropertiesOfTheProcessOnly() throws Exception {
+        String model = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:z="http://camunda.org/schema/zeebe/1.0">
+                  <process id="p">
+                    <extensionElements><z:properties>
+                      <z:property name="io.countersign.icon" value="travel"/><z:property name="empty"/>
+                    </z:properties></extensionElements>
+                    <userTask id="t"><extensionElements><z:properties>
+                      <z:property name="io.countersign.icon" value="leave"/><z:property name="inner" value="x"/>
+                    </z:properties></extensionElements></userTask>
+                  </process>
+                </definitions>
+                """;
+
+        assertThat(ProcessModelReader.read(model.getBytes(UTF_8), "p").properties())
+                .containsOnly(Map.entry("io.countersign.icon", "travel"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.countersign.engine.definitions.Form;
 import io.countersign.engine.definitions.Forms;
 import io.countersign.engine.definitions.ProcessDefinition;
 import io.countersign.engine.definitions.ProcessDefinitions;
+import io.countersign.engine.definitions.ProcessProperties;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Paging;
 import io.countersign.engine.web.Problem;
@@ -25,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DefinitionsController {
 
     private final ProcessDefinitions definitions;
+    private final ProcessProperties properties;
     private final Forms forms;
 
-    DefinitionsController(ProcessDefinitions definitions, Forms forms) {
+    DefinitionsController(ProcessDefinitions definitions, ProcessProperties properties, Forms forms) {
         this.definitions = definitions;
+        this.properties = properties;
         this.forms = forms;
     }
 
@@ -36,7 +39,7 @@ class DefinitionsController {
     @Operation(summary = "What can be started: the latest version of every process with a start event of its own")
     Page<StartableProcess> startableProcesses() {
         return Page.whole(definitions.startable().stream()
-                .map(definition -> StartableProcess.from(definition, startForm(definition)))
+                .map(definition -> StartableProcess.from(definition, properties, startForm(definition)))
                 .toList());
     }
 
