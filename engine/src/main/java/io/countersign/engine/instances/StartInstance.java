@@ -33,6 +33,7 @@ public class StartInstance {
     private final EngineCommands commands;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
+    private final List<StartAccepted> listeners;
     private final InstanceSettings settings;
     private final JsonMapper json;
     private final BodyHash bodyHash;
@@ -44,6 +45,7 @@ public class StartInstance {
             EngineCommands commands,
             AuditTrail audit,
             TransactionTemplate transaction,
+            List<StartAccepted> listeners,
             InstanceSettings settings,
             JsonMapper json,
             Clock clock) {
@@ -52,6 +54,7 @@ public class StartInstance {
         this.commands = commands;
         this.audit = audit;
         this.transaction = transaction;
+        this.listeners = listeners;
         this.settings = settings;
         this.json = json;
         this.bodyHash = new BodyHash(json);
@@ -80,6 +83,7 @@ public class StartInstance {
                 return Optional.<Long>empty();
             }
             audit.append(entry(id, caller, definition));
+            listeners.forEach(listener -> listener.accepted(caller, idempotencyKey, id));
             return Optional.of(commands.submit(
                     new CreateInstance(id, definition.key(), definition.tenantId(), start.variables()),
                     RequestId.current()));

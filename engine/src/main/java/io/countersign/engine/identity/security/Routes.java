@@ -44,7 +44,13 @@ final class Routes {
             get("/api/v1/forms/{formKey}", USER, DESIGNER, OPERATOR, AUDITOR),
             get("/api/v1/requests", USER),
             get("/api/v1/requests/{processInstanceKey}", USER, OPERATOR, AUDITOR),
+            post("/api/v1/requests/{processInstanceKey}/withdrawal", USER),
+            post("/api/v1/requests/{processInstanceKey}/reminder", USER),
             put("/api/v1/requests/{processInstanceKey}/requester", OPERATOR),
+            get("/api/v1/drafts", USER),
+            get("/api/v1/drafts/{draftId}", USER),
+            put("/api/v1/drafts/{draftId}", USER),
+            delete("/api/v1/drafts/{draftId}", USER),
 
             // the inbox
             get("/api/v1/tasks", USER, OPERATOR, ADMIN),

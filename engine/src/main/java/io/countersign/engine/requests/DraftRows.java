@@ -1,0 +1,124 @@
+package io.countersign.engine.requests;
+
+import io.countersign.engine.readmodel.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The drafts. Whatever is asked for, it is somebody's. */
+@Repository
+class DraftRows {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DraftRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** One change of somebody's drafts at a time, a start that takes one included; needs a running transaction. */
+    void lock(String owner) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.drafts ' || ?, 0))")
+                .param(owner)
+                .query(row -> {});
+    }
+
+    /** What was touched last comes first. */
+    List<Draft> of(String owner) {
+        return jdbc.sql("select * from request_draft where owner = ? order by updated_at desc, id")
+                .param(owner)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    Optional<Draft> find(String owner, UUID id) {
+        return jdbc.sql("select * from request_draft where id = ? and owner = ?")
+                .params(id, owner)
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    /** Whether the id is no longer free for a draft of this owner: it is somebody else's, or it became a start. */
+    boolean isTaken(String caller, UUID id) {
+        return jdbc.sql("""
+                        select exists (select from request_draft where id = cast(:id as uuid))
+                            or exists (select from start_request where caller = :caller and idempotency_key = cast(:id as text))
+                        """)
+                .param("id", id.toString())
+                .param("caller", caller)
+                .query(Boolean.class)
+                .single();
+    }
+
+    int count(String owner) {
+        return jdbc.sql("select count(*) from request_draft where owner = ?")
+                .param(owner)
+                .query(Integer.class)
+                .single();
+    }
+
+    void insert(String owner, Draft draft) {
+        jdbc.sql("""
+                        insert into request_draft (id, owner, process_id, form_key, data, version, created_at, updated_at)
+                        values (cast(:id as uuid), :owner, :process, cast(:form as bigint), cast(:data as json), :version,
+                            :created, :updated)
+                        """)
+                .param("id", draft.draftId())
+                .param("owner", owner)
+                .param("process", draft.processId())
+                .param("form", draft.formKey())
+                .param("data", json.writeValueAsString(draft.values()))
+                .param("version", draft.version())
+                .param("created", draft.createdAt().atOffset(ZoneOffset.UTC))
+                .param("updated", draft.updatedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void update(String owner, Draft draft) {
+        jdbc.sql("""
+                        update request_draft set form_key = cast(:form as bigint), data = cast(:data as json),
+                            version = :version, updated_at = :updated
+                        where id = cast(:id as uuid) and owner = :owner
+                        """)
+                .param("id", draft.draftId())
+                .param("owner", owner)
+                .param("form", draft.formKey())
+                .param("data", json.writeValueAsString(draft.values()))
+                .param("version", draft.version())
+                .param("updated", draft.updatedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean delete(String owner, UUID id) {
+        return jdbc.sql("delete from request_draft where id = ? and owner = ?")
+                        .params(id, owner)
+                        .update()
+                == 1;
+    }
+
+    int deleteUntouchedSince(Instant moment) {
+        return jdbc.sql("delete from request_draft where updated_at < ?")
+                .param(moment.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Draft read(ResultSet row) throws SQLException {
+        return new Draft(
+                row.getString("id"),
+                row.getString("process_id"),
+                Columns.key(row, "form_key"),
+                json.readTree(row.getString("data")),
+                row.getLong("version"),
+                Objects.requireNonNull(Columns.time(row, "created_at")),
+                Objects.requireNonNull(Columns.time(row, "updated_at")));
+    }
+}
