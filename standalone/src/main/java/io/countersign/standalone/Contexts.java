@@ -34,8 +34,15 @@ final class Contexts {
         if (tools != null) {
             builder.sources(DemoTools.class).initializers(context -> tools.registerIn(context.getBeanFactory()));
         }
-        return builder.run(
-                arguments("engine", Map.of("server.port", Integer.toString(port), "server.address", "127.0.0.1")));
+        return builder.run(arguments(
+                "engine",
+                Map.of(
+                        "server.port",
+                        Integer.toString(port),
+                        "server.address",
+                        "127.0.0.1",
+                        "countersign.notifications.base-url",
+                        "http://localhost:" + port)));
     }
 
     ConfigurableApplicationContext startWorkers(Map<String, String> properties) {

@@ -25,6 +25,11 @@ public class Directory {
         return people.find(username);
     }
 
+    /** The accounts of these users, by username; unknown ones are left out. */
+    public Map<String, UserAccount> people(Collection<String> usernames) {
+        return people.all(new HashSet<>(usernames));
+    }
+
     /** The display names of these users; unknown ones are left out. */
     public Map<String, String> displayNames(Collection<String> usernames) {
         return people.all(new HashSet<>(usernames)).values().stream()

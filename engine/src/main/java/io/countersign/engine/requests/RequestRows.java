@@ -2,6 +2,7 @@ package io.countersign.engine.requests;
 
 import io.countersign.engine.readmodel.Columns;
 import io.countersign.engine.requests.Request.State;
+import io.countersign.engine.tasks.RequesterActs.Withdrawal;
 import io.countersign.engine.web.Cursor;
 import io.countersign.engine.web.Paging;
 import java.sql.ResultSet;
@@ -27,13 +28,36 @@ class RequestRows {
             coalesce(instance.process_id, request.process_id) as process_id, definition.name as process_name,
             coalesce(instance.version, definition.version) as version, request.business_key, request.requester,
             coalesce(request.requested_at, instance.started_at) as requested_at, instance.ended_at, instance.state,
+            coalesce(instance.root_process_instance_key, request.process_instance_key) as root_key,
+            withdrawal.withdrawn_at, withdrawal.reason,
+            (select max(reminded_at) from request_reminder reminder
+                where reminder.process_instance_key = instance.root_process_instance_key) as reminded_at,
             request.process_instance_key is null and request.failure is not null as failed,
             exists (select from incident f where f.process_instance_key = instance.key and f.state = 'ACTIVE') as has_incident
             """;
 
-    private static final String DEFINITION = """
+    private static final String AROUND = """
             left join process_definition definition
                 on definition.key = coalesce(instance.process_definition_key, request.process_definition_key)
+            left join request_withdrawal withdrawal on withdrawal.process_instance_key
+                = coalesce(instance.root_process_instance_key, request.process_instance_key)
+            """;
+
+    /** Every word of a search is in the name of the process, the business key or a value of the request. */
+    private static final String HAS_WORDS = """
+            and not exists (
+                select from unnest(cast(? as text[])) as word
+                where not coalesce(definition.name, request.process_id) ilike word
+                    and not coalesce(request.business_key, '') ilike word
+                    and not exists (
+                        select from variable v
+                        where v.process_instance_key = instance.key and v.scope_key = instance.key
+                            and octet_length(v.value) <= 2000 and v.name not like 'countersign%' and v.value ilike word))
+            """;
+
+    private static final String IS_OPEN = """
+            (request.failure is null or request.process_instance_key is not null)
+                and coalesce(instance.state, 'ACTIVE') = 'ACTIVE' and withdrawal.process_instance_key is null
             """;
 
     private final JdbcClient jdbc;
@@ -43,20 +67,31 @@ class RequestRows {
     }
 
     /** Newest first. */
-    List<Request> of(String requester, Paging paging) {
+    List<Request> of(String requester, RequestQuery query, Paging paging) {
         Cursor after = paging.after();
+        var sql = new StringBuilder("select " + COLUMNS
+                + " from start_request request left join process_instance instance"
+                + " on instance.key = request.process_instance_key " + AROUND
+                + " where request.requester = ? ");
         var parameters = new ArrayList<Object>();
         parameters.add(requester);
         if (after != null) {
+            sql.append("and (request.requested_at, cast(request.id as text)) < (?, ?) ");
             parameters.add(Columns.parameter(Objects.requireNonNullElse(after.time(0), Instant.EPOCH)));
             parameters.add(String.valueOf(after.text(1)));
         }
-        return jdbc.sql("select " + COLUMNS
-                        + " from start_request request left join process_instance instance"
-                        + " on instance.key = request.process_instance_key " + DEFINITION
-                        + " where request.requester = ? "
-                        + (after == null ? "" : "and (request.requested_at, cast(request.id as text)) < (?, ?) ")
-                        + "order by request.requested_at desc, cast(request.id as text) desc limit " + paging.fetch())
+        switch (query.state()) {
+            case ALL -> {}
+            case OPEN -> sql.append("and ").append(IS_OPEN);
+            case ENDED -> sql.append("and not (").append(IS_OPEN).append(") ");
+        }
+        if (!query.words().isEmpty()) {
+            sql.append(HAS_WORDS);
+            parameters.add(query.patterns());
+        }
+        sql.append("order by request.requested_at desc, cast(request.id as text) desc limit ")
+                .append(paging.fetch());
+        return jdbc.sql(sql.toString())
                 .params(parameters)
                 .query((row, number) -> read(row))
                 .list();
@@ -69,7 +104,7 @@ class RequestRows {
                         + " left join process_instance instance on instance.key = wanted.key"
                         + " left join start_request request on request.process_instance_key"
                         + " = coalesce(instance.root_process_instance_key, wanted.key) "
-                        + DEFINITION + " where instance.key is not null or request.id is not null")
+                        + AROUND + " where instance.key is not null or request.id is not null")
                 .param(processInstanceKey)
                 .query((row, number) -> read(row))
                 .optional();
@@ -80,6 +115,7 @@ class RequestRows {
         return new Request(
                 id == null ? null : id.toString(),
                 Columns.key(row, "instance_key"),
+                Columns.key(row, "root_key"),
                 Columns.key(row, "definition_key"),
                 row.getString("process_id"),
                 row.getString("process_name"),
@@ -89,10 +125,17 @@ class RequestRows {
                 Columns.time(row, "requested_at"),
                 Columns.time(row, "ended_at"),
                 state(row.getString("state"), row.getObject("instance_key") != null, row.getBoolean("failed")),
+                withdrawal(row),
+                Columns.time(row, "reminded_at"),
                 null,
                 Map.of(),
                 List.of(),
                 row.getBoolean("has_incident"));
+    }
+
+    private static @Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {
+        Instant at = Columns.time(row, "withdrawn_at");
+        return at == null ? null : new Withdrawal(at, row.getString("reason"));
     }
 
     private static State state(@Nullable String instance, boolean created, boolean failed) {

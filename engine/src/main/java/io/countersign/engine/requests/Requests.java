@@ -1,6 +1,7 @@
 package io.countersign.engine.requests;
 
 import io.countersign.engine.audit.InstanceVisibility;
+import io.countersign.engine.definitions.ProcessProperties;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.Elements;
 import io.countersign.engine.instances.Instances;
@@ -14,6 +15,7 @@ import io.countersign.engine.web.Cursor;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Paging;
 import io.countersign.engine.web.Problem;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,9 @@ public class Requests implements InstanceVisibility {
     private final WaitingTasks waiting;
     private final Variables variables;
     private final Elements elements;
+    private final ProcessProperties properties;
+    private final RequestSettings settings;
+    private final Clock clock;
 
     Requests(
             RequestRows rows,
@@ -36,22 +41,30 @@ public class Requests implements InstanceVisibility {
             Participation participation,
             WaitingTasks waiting,
             Variables variables,
-            Elements elements) {
+            Elements elements,
+            ProcessProperties properties,
+            RequestSettings settings,
+            Clock clock) {
         this.rows = rows;
         this.instances = instances;
         this.participation = participation;
         this.waiting = waiting;
         this.variables = variables;
         this.elements = elements;
+        this.properties = properties;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /** The caller's own, newest first. */
-    public Page<Request> mine(Caller caller, Paging paging) {
+    public Page<Request> mine(Caller caller, RequestQuery query, Paging paging) {
         if (!caller.isPerson()) {
             return Page.whole(List.of());
         }
         Page<Request> page = Page.of(
-                paging, rows.of(caller.name(), paging), request -> Cursor.of(request.requestedAt(), request.startId()));
+                paging,
+                rows.of(caller.name(), query, paging),
+                request -> Cursor.of(request.requestedAt(), request.startId()));
         List<Long> keys = page.items().stream()
                 .filter(request -> request.processInstanceKey() != null)
                 .map(Requests::key)
@@ -72,14 +85,16 @@ public class Requests implements InstanceVisibility {
         Request request = see(caller, processInstanceKey);
         List<Long> key = List.of(processInstanceKey);
         List<DecisionView> decisions = participation.decisions(key).getOrDefault(processInstanceKey, List.of());
+        List<WaitingTask> waitingFor = waiting.of(key).getOrDefault(processInstanceKey, List.of());
+        var rules = new RequestRules(caller, request, properties, settings, clock.instant());
         return new RequestDetail(
                 request.with(
-                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()),
-                        waiting.of(key).getOrDefault(processInstanceKey, List.of()),
-                        decisions),
+                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()), waitingFor, decisions),
                 NamedValue.of(variables.ofInstance(processInstanceKey)),
                 elements.of(processInstanceKey),
-                decisions);
+                decisions,
+                rules.may(waitingFor),
+                rules.remindAgainAt());
     }
 
     /**
@@ -108,7 +123,7 @@ public class Requests implements InstanceVisibility {
     }
 
     /** Also while the engine's record of the instance is still on its way. */
-    private static boolean isOf(Caller caller, Request request) {
+    static boolean isOf(Caller caller, Request request) {
         return caller.isPerson() && caller.name().equals(request.requester());
     }
 

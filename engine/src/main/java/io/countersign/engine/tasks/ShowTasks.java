@@ -10,6 +10,7 @@ import io.countersign.engine.tasks.TaskDetail.TaskForm;
 import io.countersign.engine.web.Problem;
 import io.countersign.store.audit.AuditQuery;
 import io.countersign.store.audit.AuditReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class ShowTasks {
     private final Elements elements;
     private final Forms forms;
     private final AuditReader audit;
+    private final RequesterActs requesters;
 
     ShowTasks(
             Tasks tasks,
@@ -38,7 +40,8 @@ public class ShowTasks {
             Variables variables,
             Elements elements,
             Forms forms,
-            AuditReader audit) {
+            AuditReader audit,
+            RequesterActs requesters) {
         this.tasks = tasks;
         this.access = access;
         this.electorate = electorate;
@@ -46,6 +49,7 @@ public class ShowTasks {
         this.elements = elements;
         this.forms = forms;
         this.audit = audit;
+        this.requesters = requesters;
     }
 
     /** @throws Problem 404 where there is none, 403 where it is for others */
@@ -69,6 +73,7 @@ public class ShowTasks {
                 approval(engine),
                 progress(task),
                 task.votes().stream().map(DecisionView::from).toList(),
+                requesters.withdrawal(engine.rootProcessInstanceKey()).orElse(null),
                 history(caller, engine),
                 rules.may(),
                 actsFor,
@@ -99,10 +104,13 @@ public class ShowTasks {
     List<TaskSummary> rows(List<Task> shown, Map<Long, Person> onBehalfOf) {
         Map<Long, Map<String, JsonNode>> summaries = variables.summaries(
                 shown.stream().map(task -> task.engine().processInstanceKey()).toList());
+        Map<Long, Instant> reminders = requesters.reminders(
+                shown.stream().map(task -> task.engine().key()).toList());
         return shown.stream()
                 .map(task -> TaskSummary.from(
                         task,
                         summaries.getOrDefault(task.engine().processInstanceKey(), Map.of()),
+                        reminders.get(task.engine().key()),
                         onBehalfOf.get(task.engine().key())))
                 .toList();
     }

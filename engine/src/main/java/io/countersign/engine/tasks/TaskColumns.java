@@ -18,7 +18,11 @@ final class TaskColumns {
             coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
             request.requester, request.business_key, claim.username as claimed_by, claim.on_behalf_of as claimed_for,
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
-                and i.element_instance_key = t.element_instance_key) as blocked
+                and i.element_instance_key = t.element_instance_key) as blocked,
+            -- nobody is to work on what was taken back, even while the engine has not heard of it
+            case when t.state = 'OPEN' and exists (select from request_withdrawal w
+                    where w.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key))
+                then 'CANCELED' else t.state end as standing
             """;
 
     /** To be joined to {@code task t}. */
@@ -49,7 +53,7 @@ final class TaskColumns {
         return new EngineTask(
                 row.getLong("key"),
                 TaskKind.valueOf(row.getString("kind")),
-                EngineTask.State.valueOf(row.getString("state")),
+                EngineTask.State.valueOf(row.getString("standing")),
                 row.getString("tenant_id"),
                 row.getLong("process_instance_key"),
                 row.getLong("root_key"),

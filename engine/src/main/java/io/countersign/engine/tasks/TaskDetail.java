@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.engine.audit.AuditEntryView;
 import io.countersign.engine.instances.Element;
 import io.countersign.engine.instances.NamedValue;
+import io.countersign.engine.tasks.RequesterActs.Withdrawal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param externalForm a form reference that is not a deployed form
  * @param approval the policy as the model set it, null for a plain task
  * @param progress how far the approval has come; null for a plain task, and where the policy is not understood
+ * @param withdrawal that the requester took the request back, null where not
  * @param actsFor on whose behalf the caller may act; nobody's where he may by his own right
  * @param history what happened to this task, and for those who have a part in it to the other tasks of the instance, newest first
  */
@@ -25,6 +27,7 @@ public record TaskDetail(
         @Nullable JsonNode approval,
         @Nullable ApprovalProgress progress,
         List<DecisionView> decisions,
+        @Nullable Withdrawal withdrawal,
         List<AuditEntryView> history,
         May may,
         List<Person> actsFor,

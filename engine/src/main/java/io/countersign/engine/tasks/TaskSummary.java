@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param summary a few small variables of the instance, by name
  * @param hasPolicy asks for a decision; otherwise for data
+ * @param remindedAt when the requester last reminded those who have it, null where that never was
  * @param engineSync why a decision has not taken effect yet, null where it has or there is none
  * @param onBehalfOf the first, by user name, of those on whose behalf the caller would act; null where he needs no other's right
  */
@@ -39,10 +40,12 @@ public record TaskSummary(
         Map<String, JsonNode> summary,
         boolean hasPolicy,
         boolean blockedByIncident,
+        @Nullable Instant remindedAt,
         @Nullable EngineSync engineSync,
         @Nullable Person onBehalfOf) {
 
-    static TaskSummary from(Task task, Map<String, JsonNode> summary, @Nullable Person onBehalfOf) {
+    static TaskSummary from(
+            Task task, Map<String, JsonNode> summary, @Nullable Instant remindedAt, @Nullable Person onBehalfOf) {
         EngineTask engine = task.engine();
         return new TaskSummary(
                 Long.toString(engine.key()),
@@ -68,6 +71,7 @@ public record TaskSummary(
                 summary,
                 engine.approval() != null,
                 task.blockedByIncident(),
+                remindedAt,
                 task.engineSync(),
                 onBehalfOf);
     }

@@ -92,7 +92,9 @@ class DeliverNotifications {
     }
 
     private void deliver(Notification mail, Mailer.Connection connection, Instant leasedUntil) {
-        MDC.put("jobKey", String.valueOf(mail.jobKey()));
+        if (mail.jobKey() != null) {
+            MDC.put("jobKey", mail.jobKey().toString());
+        }
         MDC.put("processInstanceKey", String.valueOf(mail.processInstanceKey()));
         try {
             Delivery delivery = connection.send(mail);

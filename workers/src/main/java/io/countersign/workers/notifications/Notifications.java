@@ -1,6 +1,8 @@
 package io.countersign.workers.notifications;
 
 import io.countersign.store.audit.AuditTrail;
+import io.countersign.store.mail.MailStore;
+import io.countersign.store.mail.QueuedMail;
 import io.countersign.workers.jobs.Job;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -56,26 +58,17 @@ class Notifications implements MailQueue {
 
     private Optional<Long> insert(
             Job job, Recipients recipients, String subject, String text, @Nullable String html, Instant now) {
-        return jdbc.sql("""
-                        insert into notification (job_key, process_instance_key, tenant_id, message_id, recipients, pending,
-                            subject, text_body, html_body, due_at, created_at)
-                        values (:jobKey, :instance, :tenant, :messageId, :recipients::jsonb, :pending, :subject, :text, :html,
-                            :now, :now)
-                        on conflict (job_key) do nothing
-                        returning id
-                        """)
-                .param("jobKey", job.key())
-                .param("instance", job.processInstanceKey())
-                .param("tenant", job.tenantId())
-                .param("messageId", MessageIds.of(job.key(), settings.from()))
-                .param("recipients", JSON.writeValueAsString(recipients))
-                .param("pending", recipients.addresses().toArray(String[]::new))
-                .param("subject", subject)
-                .param("text", text)
-                .param("html", html)
-                .param("now", at(now))
-                .query(Long.class)
-                .optional();
+        var mail = new QueuedMail(
+                job.key(),
+                job.processInstanceKey(),
+                job.tenantId(),
+                MessageIds.of(job.key(), settings.from()),
+                JSON.writeValueAsString(recipients),
+                recipients.addresses(),
+                subject,
+                text,
+                html);
+        return new MailStore(jdbc).queue(mail, now);
     }
 
     /** Takes mails that are due, so that no other node does. */
@@ -154,7 +147,7 @@ class Notifications implements MailQueue {
     private static Notification notification(ResultSet row, int number) throws SQLException {
         return new Notification(
                 row.getLong("id"),
-                row.getLong("job_key"),
+                row.getObject("job_key", Long.class),
                 row.getLong("process_instance_key"),
                 row.getString("message_id"),
                 JSON.readValue(row.getString("recipients"), Recipients.class),

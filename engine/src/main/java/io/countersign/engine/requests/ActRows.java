@@ -1,0 +1,89 @@
+package io.countersign.engine.requests;
+
+import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.tasks.RequesterActs;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What requesters did with their requests. */
+@Repository
+class ActRows implements RequesterActs {
+
+    private final JdbcClient jdbc;
+
+    ActRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One act on a request at a time; needs a running transaction. */
+    void lock(long processInstanceKey) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.request', ?))")
+                .param(processInstanceKey)
+                .query(row -> {});
+    }
+
+    void withdraw(long processInstanceKey, String by, @Nullable String reason, Instant at) {
+        jdbc.sql("""
+                        insert into request_withdrawal (process_instance_key, withdrawn_by, reason, withdrawn_at)
+                        values (:key, :by, :reason, :at)
+                        """)
+                .param("key", processInstanceKey)
+                .param("by", by)
+                .param("reason", reason)
+                .param("at", Columns.parameter(at))
+                .update();
+    }
+
+    /** @return whether any of them had been withdrawn */
+    boolean forgetWithdrawals(Collection<Long> processInstanceKeys) {
+        return jdbc.sql("delete from request_withdrawal where process_instance_key = any (?)")
+                        .param(processInstanceKeys.toArray(Long[]::new))
+                        .update()
+                > 0;
+    }
+
+    void remind(long processInstanceKey, String by, List<Long> taskKeys, Instant at) {
+        jdbc.sql("insert into request_reminder (process_instance_key, reminded_by, reminded_at) values (?, ?, ?)")
+                .params(processInstanceKey, by, Columns.parameter(at))
+                .update();
+        jdbc.sql("""
+                        insert into reminded_task (task_key, reminded_at)
+                        select key, :at from unnest(cast(:keys as bigint[])) as wanted (key)
+                        on conflict (task_key) do update set reminded_at = excluded.reminded_at
+                        """)
+                .param("keys", taskKeys.toArray(Long[]::new))
+                .param("at", Columns.parameter(at))
+                .update();
+    }
+
+    @Override
+    public Map<Long, Instant> reminders(Collection<Long> taskKeys) {
+        var reminders = new HashMap<Long, Instant>();
+        if (!taskKeys.isEmpty()) {
+            jdbc.sql("select task_key, reminded_at from reminded_task where task_key = any (?)")
+                    .param(taskKeys.toArray(Long[]::new))
+                    .query(row -> {
+                        reminders.put(
+                                row.getLong("task_key"), Objects.requireNonNull(Columns.time(row, "reminded_at")));
+                    });
+        }
+        return reminders;
+    }
+
+    @Override
+    public Optional<Withdrawal> withdrawal(long rootInstanceKey) {
+        return jdbc.sql("select withdrawn_at, reason from request_withdrawal where process_instance_key = ?")
+                .param(rootInstanceKey)
+                .query((row, number) -> new Withdrawal(
+                        Objects.requireNonNull(Columns.time(row, "withdrawn_at")), row.getString("reason")))
+                .optional();
+    }
+}
