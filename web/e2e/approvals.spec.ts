@@ -49,10 +49,10 @@ test("a purchase goes from the form over two approvals to the order and the mail
   await finance.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(finance.getByText("You approved this")).toBeVisible();
 
-  await expect(requester.getByText("Approved", { exact: true })).toBeVisible();
+  await expect(requester.getByText(/^Approved /).first()).toBeVisible();
   await expect(requester.getByRole("list", { name: "Steps so far" })).toContainText("Order placed");
   await requester.getByRole("main").getByRole("link", { name: "Requests" }).click();
-  await expect(requester.getByRole("main").getByRole("link", { name: new RegExp(item) })).toContainText(
+  await expect(requester.getByRole("main").getByRole("listitem").filter({ hasText: item })).toContainText(
     "Approved",
   );
 
@@ -87,7 +87,7 @@ test("leave is asked for and granted", async ({ as }) => {
   await expect(manager.getByTestId("task").getByText(note).first()).toBeVisible();
   await manager.getByRole("button", { name: "Approve" }).click();
   await expect(manager.getByText("You approved this")).toBeVisible();
-  await expect(requester.getByText("Approved", { exact: true })).toBeVisible();
+  await expect(requester.getByText(/^Approved /).first()).toBeVisible();
 });
 
 test("a rejection needs a reason, and the reason reaches the requester", async ({ as, api }) => {
@@ -104,7 +104,7 @@ test("a rejection needs a reason, and the reason reaches the requester", async (
   await expect(manager.getByText("You rejected this")).toBeVisible();
 
   await requester.goto(`/requests/${processInstanceKey}`);
-  await expect(requester.getByText("Rejected", { exact: true })).toBeVisible();
+  await expect(requester.getByText(/^Rejected /).first()).toBeVisible();
   await expect(requester.getByText("There is one on each floor.").first()).toBeVisible();
   await expect(async () => {
     await requester.goto("/mailbox");

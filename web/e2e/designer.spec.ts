@@ -29,7 +29,7 @@ test("a bad model is refused in words, a good one is deployed, drawn and startab
   await page.getByRole("link", { name: "Start it" }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await page.getByRole("button", { name: "Submit" }).click();
-  await expect(page.getByText("Held up by a technical problem")).toBeVisible();
+  await expect(page.getByText("Something went wrong, the operators know")).toBeVisible();
 });
 
 test("broken XML changes nothing and says so", async ({ as }) => {

@@ -34,6 +34,13 @@ export class Api {
     return (answer.status() === 204 ? undefined : await answer.json()) as T;
   }
 
+  /** What is answered where it is not done. */
+  async refused(path: string, data: unknown): Promise<{ status: number; detail: string }> {
+    const answer = await this.context.post(path, { data, headers: { "X-XSRF-TOKEN": this.token } });
+    expect(answer.ok(), `POST ${path} was not refused`).toBe(false);
+    return (await answer.json()) as { status: number; detail: string };
+  }
+
   async get<T>(path: string): Promise<T> {
     const answer = await this.context.get(path);
     expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);

@@ -85,7 +85,7 @@ function useEntries(): Entry[] {
   const commands = useAllCommands();
   const enabled = me.roles.includes("USER");
   const tasks = useInfiniteQuery({ ...inboxQuery("all"), enabled });
-  const requests = useInfiniteQuery({ ...myRequestsQuery, enabled });
+  const requests = useInfiniteQuery({ ...myRequestsQuery(), enabled });
 
   return [
     ...commands

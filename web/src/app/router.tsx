@@ -22,8 +22,9 @@ import {
   instancesQuery,
   systemQuery,
 } from "@/shared/api/operations.ts";
+import { draftsQuery } from "@/shared/api/drafts.ts";
 import { loadCode } from "@/shared/api/loadCode.ts";
-import { myRequestsQuery, requestQuery } from "@/shared/api/requests.ts";
+import { myRequestsQuery, requestQuery, requestStates } from "@/shared/api/requests.ts";
 import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
 import { substitutionsQuery } from "@/shared/api/substitutions.ts";
@@ -139,7 +140,11 @@ const task = createRoute({
 const requests = createRoute({
   getParentRoute: () => app,
   path: "/requests",
-  loader: ({ context }) => start(context.client.infiniteQuery(myRequestsQuery)),
+  validateSearch: z.object({
+    show: lenient(z.enum([...requestStates, "drafts"])),
+    q: lenient(z.string()),
+  }),
+  loader: ({ context }) => start(context.client.query(draftsQuery)),
   component: page(() => import("@/features/requests/RequestsPage.tsx"), "RequestsPage"),
 });
 
@@ -153,13 +158,19 @@ const requestPage = createRoute({
 const catalogue = createRoute({
   getParentRoute: () => app,
   path: "/start",
-  loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
+  loader: ({ context }) =>
+    start(
+      context.client.query(startableProcessesQuery),
+      context.client.query(draftsQuery),
+      context.client.infiniteQuery(myRequestsQuery()),
+    ),
   component: page(() => import("@/features/start/CataloguePage.tsx"), "CataloguePage"),
 });
 
 const startForm = createRoute({
   getParentRoute: () => app,
   path: "/start/$processId",
+  validateSearch: z.object({ draft: lenient(z.string()), copy: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(startableProcessesQuery)),
   component: page(() => import("@/features/start/StartPage.tsx"), "StartPage"),
 });

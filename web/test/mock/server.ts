@@ -1,3 +1,4 @@
+import type { Draft } from "../../src/shared/api/drafts.ts";
 import type { TaskDetail } from "../../src/shared/api/tasks.ts";
 import type { Me } from "../../src/shared/api/session.ts";
 import {
@@ -39,6 +40,7 @@ const search = (items: unknown[]) =>
 export class MockServer {
   me: Me | null = null;
   tasks: TaskDetail[];
+  readonly drafts = new Map<string, Draft>();
   started: { body: Record<string, unknown>; key: string | null }[] = [];
   readonly listeners = new Set<(topics: string[]) => void>();
   private readonly routes: [string, RegExp, Handler][] = [];
@@ -232,6 +234,34 @@ export class MockServer {
         ? json(request(task))
         : problem(404, "unknown-request", "There is no such request", "Not here.");
     });
+    this.on("GET", "/api/v1/drafts", () =>
+      page(
+        [...this.drafts.values()].map(({ values, ...draft }) => ({
+          ...draft,
+          summary: values,
+          createdAt: draft.updatedAt,
+        })),
+      ),
+    );
+    const noDraft = () =>
+      problem(404, "draft-not-found", "There is no such draft", "It was sent or deleted.");
+    this.on("GET", "/api/v1/drafts/:id", (_, { id = "" }) => {
+      const draft = this.drafts.get(id);
+      return draft === undefined ? noDraft() : json(draft);
+    });
+    this.on("PUT", "/api/v1/drafts/:id", async (request, { id = "" }) => {
+      const body = (await request.json()) as Omit<Draft, "draftId" | "updatedAt">;
+      const known = this.drafts.get(id);
+      if ((known?.version ?? 0) !== body.version) {
+        return problem(409, known ? "draft-changed" : "draft-gone", "Changed", "It was changed elsewhere.");
+      }
+      const draft = { ...body, draftId: id, version: body.version + 1, updatedAt: ago({}) };
+      this.drafts.set(id, draft);
+      return json(draft);
+    });
+    this.on("DELETE", "/api/v1/drafts/:id", (_, { id = "" }) =>
+      this.drafts.delete(id) ? new Response(null, { status: 204 }) : noDraft(),
+    );
     this.on("GET", "/api/v1/audit-entries", () => page(this.tasks[3]?.history ?? []));
 
     this.on("POST", "/v2/process-instances/search", () =>
@@ -323,6 +353,11 @@ export class MockServer {
 
 const request = (task: TaskDetail) => ({
   startId: task.taskKey,
+  rootProcessInstanceKey: task.processInstanceKey,
+  withdrawal: task.withdrawal,
+  remindedAt: task.remindedAt,
+  remindAgainAt: null,
+  may: { withdraw: { allowed: true }, remind: { allowed: true } },
   processInstanceKey: task.processInstanceKey,
   processDefinitionKey: task.processDefinitionKey,
   processId: task.processId,

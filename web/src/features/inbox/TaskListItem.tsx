@@ -1,5 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { IconAlertTriangle, IconCheck, IconClock, IconHandGrab, IconHourglass } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBellRinging,
+  IconCheck,
+  IconClock,
+  IconHandGrab,
+  IconHourglass,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
@@ -46,10 +53,22 @@ export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
             {task.requester === null ? (task.processName ?? task.processId) : nameOf(task.requester)}
             {when !== null && ` · ${relativeTime(when, now, locale)}`}
           </span>
+          {task.remindedAt !== null && !gone && <Reminded />}
           <Flag task={task} gone={gone} me={me} now={now} />
         </span>
       </Link>
     </li>
+  );
+}
+
+/** Small, beside whatever else there is to know. */
+function Reminded() {
+  const { t } = useTranslation();
+  return (
+    <span title={t("inbox.flag.reminded")} className={classes.reminded}>
+      <IconBellRinging size={16} stroke={1.75} aria-hidden />
+      <span className="visually-hidden">{t("inbox.flag.reminded")}</span>
+    </span>
   );
 }
 

@@ -18,6 +18,8 @@ import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import classes from "./Requests.module.css";
+import { RequestActs } from "./RequestActs.tsx";
+import { RequestNotes } from "./RequestNotes.tsx";
 import { Status } from "./Status.tsx";
 
 export function RequestPage() {
@@ -50,6 +52,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
   const values = toObject(request.variables);
   const money = moneyOf(values, locale);
   const subject = subjectOf(values, locale);
+  const mine = request.requester === me.username;
   return (
     <Page
       title={[subject ?? request.processName ?? request.processId, money?.text].filter(Boolean).join(" · ")}
@@ -66,9 +69,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
       lead={
         <span className={classes.standing}>
           <Status request={request} />
-          {request.requester !== null && request.requester !== me.username && (
-            <span>{request.requester}</span>
-          )}
+          {request.requester !== null && !mine && <span>{request.requester}</span>}
           {request.requestedAt !== null && (
             <span>
               {t("requests.requested")} <Time at={request.requestedAt} />
@@ -77,17 +78,21 @@ function Details({ request, processInstanceKey }: DetailsProps) {
         </span>
       }
       actions={
-        me.roles.includes("OPERATOR") && (
-          <ButtonLink
-            to="/operations/instances/$processInstanceKey"
-            params={{ processInstanceKey }}
-            variant="default"
-          >
-            {t("requests.operate")}
-          </ButtonLink>
-        )
+        <>
+          {mine && <RequestActs request={request} processInstanceKey={processInstanceKey} />}
+          {me.roles.includes("OPERATOR") && (
+            <ButtonLink
+              to="/operations/instances/$processInstanceKey"
+              params={{ processInstanceKey }}
+              variant="default"
+            >
+              {t("requests.operate")}
+            </ButtonLink>
+          )}
+        </>
       }
     >
+      <RequestNotes request={request} mine={mine} />
       {request.processDefinitionKey !== null && (
         <Progress processDefinitionKey={request.processDefinitionKey} elements={request.elements} />
       )}

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconMinus } from "@tabler/icons-react";
+import { useRouteContext } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
@@ -20,7 +21,8 @@ export function Status({ request }: { request: RequestRow }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();
-  const { tone, text } = describeStatus(request, now, locale, t);
+  const { me } = useRouteContext({ from: "/app" });
+  const { tone, text } = describeStatus(request, now, locale, t, me.username);
   return (
     <Chip tone={tone} icon={icons[tone]}>
       {text}

@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
 
 import type { RequestRow, WaitingFor } from "@/shared/api/requests.ts";
-import { sinceDay } from "@/shared/format/when.ts";
 import { humanize } from "@/shared/format/values.ts";
+import { relativeTime, sinceDay } from "@/shared/format/when.ts";
 import type { Tone } from "@/shared/ui/Note.tsx";
 import { nameOf } from "@/shared/ui/people.ts";
 
@@ -11,21 +11,43 @@ export interface Described {
   text: string;
 }
 
-type Standing = Pick<RequestRow, "state" | "outcome" | "waitingFor" | "hasIncident">;
+type Standing = Pick<
+  RequestRow,
+  "state" | "outcome" | "waitingFor" | "hasIncident" | "withdrawal" | "endedAt" | "requester"
+>;
 
 /** How a request stands, as its owner would say it. */
-export function describeStatus(request: Standing, now: number, locale: string, t: TFunction): Described {
-  switch (request.state) {
+export function describeStatus(
+  request: Standing,
+  now: number,
+  locale: string,
+  t: TFunction,
+  me?: string,
+): Described {
+  const { state, outcome, withdrawal } = request;
+  const ended = (word: "approved" | "rejected" | "completed" | "canceled") =>
+    request.endedAt === null
+      ? t(`requests.status.${word}`)
+      : t(`requests.status.${word}On`, { when: relativeTime(request.endedAt, now, locale) });
+  if (withdrawal !== null && state !== "COMPLETED") {
+    const when = relativeTime(withdrawal.at, now, locale);
+    const mine = me === undefined || request.requester === me;
+    return {
+      tone: "plain",
+      text: t(mine ? "requests.status.withdrawn" : "requests.status.withdrawnByOther", { when }),
+    };
+  }
+  switch (state) {
     case "STARTING":
       return { tone: "info", text: t("requests.status.starting") };
     case "FAILED":
       return { tone: "bad", text: t("requests.status.failed") };
     case "TERMINATED":
-      return { tone: "plain", text: t("requests.status.canceled") };
+      return { tone: "plain", text: ended("canceled") };
     case "COMPLETED":
-      if (request.outcome === "approved") return { tone: "good", text: t("requests.status.approved") };
-      if (request.outcome === "rejected") return { tone: "bad", text: t("requests.status.rejected") };
-      return { tone: "good", text: t("requests.status.completed") };
+      if (outcome === "approved") return { tone: "good", text: ended("approved") };
+      if (outcome === "rejected") return { tone: "bad", text: ended("rejected") };
+      return { tone: "good", text: ended("completed") };
     case "ACTIVE":
       return active(request, now, locale, t);
   }

@@ -1,31 +1,49 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { IconZoomQuestion } from "@tabler/icons-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { IconFileOff, IconZoomQuestion } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { loadCode } from "@/shared/api/loadCode.ts";
 import { startableProcessesQuery, type StartableProcess } from "@/shared/api/definitions.ts";
-import type { FormHandle } from "@/shared/form/FormView.tsx";
+import { draftQuery } from "@/shared/api/drafts.ts";
+import { hasStatus } from "@/shared/api/problem.ts";
+import { requestQuery } from "@/shared/api/requests.ts";
+import { toObject } from "@/shared/process/Values.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
-import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
-import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
-import { Note } from "@/shared/ui/Note.tsx";
-import { Page } from "@/shared/ui/Page.tsx";
-import { PageSkeleton, Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { ButtonLink } from "@/shared/ui/links.tsx";
+import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
-import classes from "./Start.module.css";
-import { useStart } from "./useStart.ts";
+import { StartForm } from "./StartForm.tsx";
 
-const FormView = lazy(() => loadCode(() => import("@/shared/form/FormView.tsx")));
+interface Entry {
+  processId: string;
+  draft: string | undefined;
+  copy: string | undefined;
+  count: number;
+}
 
+/** A form to fill in: empty, with a draft, or with what an earlier request said. */
 export function StartPage() {
   const { t } = useTranslation();
   const { processId } = useParams({ from: "/app/start/$processId" });
+  const { draft, copy } = useSearch({ from: "/app/start/$processId" });
+  const navigate = useNavigate();
   const processes = useQuery(startableProcessesQuery);
   const process = processes.data?.items.find((candidate) => candidate.processId === processId);
+
+  // the address names a draft as soon as it is kept; that is no reason to open it anew
+  const [entry, setEntry] = useState<Entry>({ processId, draft, copy, count: 0 });
+  const [begun, setBegun] = useState<string>();
+  const isSame = entry.draft === draft && entry.copy === copy;
+  if (entry.processId !== processId || (!isSame && (draft === undefined || draft !== begun))) {
+    setEntry({ processId, draft, copy, count: entry.count + 1 });
+    setBegun(undefined);
+  }
+  const keep = (draftId: string) => {
+    setBegun(draftId);
+    void navigate({ to: ".", search: { draft: draftId }, replace: true });
+  };
 
   if (processes.isPending) return <PageSkeleton width="reading" />;
   if (processes.isLoadingError)
@@ -42,55 +60,47 @@ export function StartPage() {
       </EmptyState>
     );
   }
-  return <StartForm key={processId} latest={process} />;
+  const props = { process, onKept: keep };
+  if (entry.draft !== undefined) return <FromDraft key={entry.count} id={entry.draft} {...props} />;
+  if (entry.copy !== undefined) return <FromRequest key={entry.count} of={entry.copy} {...props} />;
+  return <StartForm key={entry.count} draft={null} copied={null} {...props} />;
 }
 
-const blank = {};
+interface FromProps {
+  process: StartableProcess;
+  onKept: (draftId: string) => void;
+}
 
-function StartForm({ latest }: { latest: StartableProcess }) {
+function FromDraft({ id, process, onKept }: FromProps & { id: string }) {
   const { t } = useTranslation();
-  // a version that is deployed meanwhile does not take away what was filled in for this one
-  const [process] = useState(latest);
-  const form = useRef<FormHandle>(null);
-  const start = useStart(process.processDefinitionKey);
-  const schema = process.startForm?.schema ?? null;
-
-  const submit = () => {
-    const { valid, data } = form.current?.submit() ?? { valid: schema === null, data: {} };
-    if (valid) start.submit(data);
-  };
-
+  const draft = useQuery(draftQuery(id));
+  // what was read first counts: from then on the form is newer
+  if (draft.isPending) return <PageSkeleton width="reading" />;
+  if (draft.data !== undefined) {
+    return <StartForm key={id} process={process} draft={draft.data} copied={null} onKept={onKept} />;
+  }
+  if (!hasStatus(draft.error, 400, 404)) {
+    return <ErrorState page error={draft.error} onRetry={() => void draft.refetch()} />;
+  }
   return (
-    <Page
-      width="reading"
-      title={process.name ?? process.processId}
-      lead={process.documentation}
-      eyebrow={<TextLink to="/start">{t("start.title")}</TextLink>}
+    <EmptyState
+      page
+      icon={IconFileOff}
+      title={t("drafts.gone.title")}
+      action={<ButtonLink to="/requests">{t("requests.title")}</ButtonLink>}
     >
-      <Suspense fallback={<Skeletons rows={4} height={72} />}>
-        {schema === null ? (
-          <Note tone="plain">{t("start.noForm")}</Note>
-        ) : (
-          <FormView schema={schema} data={blank} ref={form} readOnly={start.locked} onSubmit={submit} />
-        )}
-        <div className={classes.submit}>
-          {start.accepted ? (
-            <Note tone="care" role="alert" title={t("start.accepted.title")}>
-              {t("start.accepted.text")}
-            </Note>
-          ) : (
-            <ErrorNote error={start.error} />
-          )}
-          <div className={classes.buttons}>
-            <Button size="md" loading={start.isPending} onClick={submit}>
-              {t(start.locked ? "start.checkAgain" : "start.submit")}
-            </Button>
-            <ButtonLink to="/start" variant="subtle" color="gray" size="md">
-              {t("common.cancel")}
-            </ButtonLink>
-          </div>
-        </div>
-      </Suspense>
-    </Page>
+      {t("drafts.gone.text")}
+    </EmptyState>
+  );
+}
+
+function FromRequest({ of, process, onKept }: FromProps & { of: string }) {
+  const request = useQuery(requestQuery(of));
+  if (request.isPending) return <PageSkeleton width="reading" />;
+  if (request.data === undefined) {
+    return <ErrorState page error={request.error} onRetry={() => void request.refetch()} />;
+  }
+  return (
+    <StartForm process={process} draft={null} copied={toObject(request.data.variables)} onKept={onKept} />
   );
 }

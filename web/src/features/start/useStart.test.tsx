@@ -15,6 +15,18 @@ const wrapper = ({ children }: { children: ReactNode }) => (
   <QueryClientProvider client={client}>{children}</QueryClientProvider>
 );
 
+class FakeDraft {
+  id = "draft 1";
+  stopped = false;
+  stop = () => void (this.stopped = true);
+  resume = () => void (this.stopped = false);
+  renew = () => {
+    this.id = "draft 2";
+    this.stopped = false;
+    return Promise.resolve();
+  };
+}
+
 function starting(...answers: (Response | Error)[]) {
   const sent: { key: string | null; body: unknown }[] = [];
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
@@ -27,13 +39,14 @@ function starting(...answers: (Response | Error)[]) {
       ? Promise.resolve(answer)
       : Promise.reject(answer ?? new Error("no answer"));
   });
-  return { sent, hook: renderHook(() => useStart("42"), { wrapper }).result };
+  const draft = new FakeDraft();
+  return { sent, draft, hook: renderHook(() => useStart("42", draft), { wrapper }).result };
 }
 
 const status = (code: number) => Response.json({ title: "x" }, { status: code });
 
 test("repeats an attempt whose outcome is unknown, with its key and its body", async () => {
-  const { sent, hook } = starting(
+  const { sent, draft, hook } = starting(
     new TypeError("offline"),
     status(503),
     Response.json({ processInstanceKey: "7" }),
@@ -42,7 +55,8 @@ test("repeats an attempt whose outcome is unknown, with its key and its body", a
     act(() => hook.current.submit({ amount }));
     await waitFor(() => expect(hook.current.isPending).toBe(false));
   }
-  expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+  expect(sent.map(({ key }) => key)).toEqual(Array(3).fill("draft 1"));
+  expect(draft.stopped).toBe(true);
   expect(sent.map(({ body }) => body)).toEqual(
     Array(3).fill({ processDefinitionKey: "42", variables: { amount: 1 } }),
   );
@@ -59,7 +73,7 @@ test("begins a new attempt after a clear refusal", async () => {
   expect(hook.current.locked).toBe(false);
   act(() => hook.current.submit({ amount: 2 }));
   await waitFor(() => expect(sent).toHaveLength(2));
-  expect(sent[0]?.key).not.toBe(sent[1]?.key);
+  expect(sent.map(({ key }) => key)).toEqual(["draft 1", "draft 2"]);
   expect(sent[1]?.body).toMatchObject({ variables: { amount: 2 } });
 });
 
@@ -71,4 +85,12 @@ test("knows an accepted request from a server that took nothing", async () => {
     await waitFor(() => expect(hook.current.error).not.toBeNull());
     await waitFor(() => expect(hook.current.accepted).toBe(expected));
   }
+});
+
+test("says that another window has sent the draft, and leaves it to the person to send one more", async () => {
+  const reused = { type: "urn:countersign:problem:idempotency-key-reused", title: "Reused" };
+  const { draft, hook } = starting(Response.json(reused, { status: 409 }));
+  act(() => hook.current.submit({ amount: 1 }));
+  await waitFor(() => expect(hook.current.sentElsewhere).toBe(true));
+  expect(draft).toMatchObject({ id: "draft 1", stopped: false });
 });

@@ -1,4 +1,4 @@
-import { IconClock, IconUsers } from "@tabler/icons-react";
+import { IconBellRinging, IconClock, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
@@ -62,6 +62,17 @@ export function TaskHead({ task }: { task: TaskDetail }) {
             <IconClock size={18} stroke={1.75} aria-hidden />
             <span>
               {t(isOverdue(task.dueAt, now) ? "task.overdue" : "task.due")} <Time at={task.dueAt} />
+            </span>
+          </li>
+        )}
+        {task.remindedAt !== null && (task.state === "OPEN" || task.state === "CLAIMED") && (
+          <li>
+            <IconBellRinging size={18} stroke={1.75} aria-hidden />
+            <span>
+              {task.requester === null
+                ? t("task.remindedByNobody")
+                : t("task.reminded", { name: nameOf(task.requester) })}{" "}
+              <Time at={task.remindedAt} />
             </span>
           </li>
         )}

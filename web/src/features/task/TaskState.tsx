@@ -32,7 +32,21 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
           {t("task.policy.unreachable.text")}
         </Note>
       )}
-      {task.state === "CANCELED" && (
+      {task.state === "CANCELED" && task.withdrawal !== null && (
+        <Note
+          tone="plain"
+          role="status"
+          title={
+            task.requester === null
+              ? t("task.withdrawnByNobody")
+              : t("task.withdrawn", { name: nameOf(task.requester) })
+          }
+        >
+          <Time at={task.withdrawal.at} />
+          {task.withdrawal.reason !== null && <q className={classes.quote}>{task.withdrawal.reason}</q>}
+        </Note>
+      )}
+      {task.state === "CANCELED" && task.withdrawal === null && (
         <Note tone="plain" title={t("task.canceled.title")}>
           {last === undefined ? t("task.canceled.text") : t("task.canceled.decided")}
         </Note>

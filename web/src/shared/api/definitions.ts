@@ -11,6 +11,8 @@ const startableSchema = z.object({
   version: z.number(),
   name: maybe(z.string()),
   documentation: maybe(z.string()),
+  icon: maybe(z.string()),
+  category: maybe(z.string()),
   startForm: maybe(formSchema),
 });
 export type StartableProcess = z.output<typeof startableSchema>;

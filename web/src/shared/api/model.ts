@@ -6,6 +6,17 @@ import { jsonObject, keySchema, maybe } from "./parse.ts";
 export const personSchema = z.object({ username: z.string(), displayName: maybe(z.string()) });
 export type Person = z.output<typeof personSchema>;
 
+/** Whether one may do something; where not, a stable word for why. */
+export const permissionSchema = z.object({
+  allowed: z.boolean(),
+  reason: maybe(z.string()),
+  message: maybe(z.string()),
+});
+export type Permission = z.output<typeof permissionSchema>;
+
+/** That a requester took a request back. */
+export const withdrawalSchema = z.object({ at: z.string(), reason: maybe(z.string()) });
+
 export const variableSchema = z.object({ name: z.string(), value: z.unknown() });
 export type Variable = z.output<typeof variableSchema>;
 

@@ -8,6 +8,8 @@ interface RequestOptions {
   query?: Record<string, string | number | boolean | null | undefined>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Goes on where the page is left; browsers take only small bodies then. */
+  keepalive?: boolean;
 }
 
 type SignedOut = () => void;
@@ -39,7 +41,10 @@ export async function requestText(path: string, options: RequestOptions = {}): P
   return (await send(path, options)).text();
 }
 
-async function send(path: string, { method = "GET", body, query, headers, signal }: RequestOptions) {
+async function send(
+  path: string,
+  { method = "GET", body, query, headers, signal, keepalive = false }: RequestOptions,
+) {
   const init: RequestInit = {
     method,
     credentials: "same-origin",
@@ -52,6 +57,7 @@ async function send(path: string, { method = "GET", body, query, headers, signal
       ...headers,
     },
     ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
     ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
   };
   let response: Response;

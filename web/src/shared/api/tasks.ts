@@ -6,8 +6,10 @@ import {
   decisionSchema,
   elementSchema,
   formSchema,
+  permissionSchema,
   personSchema,
   variableSchema,
+  withdrawalSchema,
 } from "./model.ts";
 import { jsonObject, maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
@@ -36,18 +38,14 @@ export const taskRowSchema = z.object({
   summary: jsonObject,
   hasPolicy: z.boolean(),
   blockedByIncident: z.boolean(),
+  remindedAt: maybe(z.string()),
   engineSync: maybe(z.enum(["waiting", "blocked", "refused"])),
   /** Whose substitute one would act as; null where one needs nobody else's right. */
   onBehalfOf: maybe(personSchema),
 });
 export type TaskRow = z.output<typeof taskRowSchema>;
 
-const permissionSchema = z.object({
-  allowed: z.boolean(),
-  reason: maybe(z.string()),
-  message: maybe(z.string()),
-});
-export type Permission = z.output<typeof permissionSchema>;
+export type { Permission } from "./model.ts";
 
 /** How far an approval has come: people, or their weights. */
 const progressSchema = z.object({
@@ -68,6 +66,7 @@ const taskDetailSchema = z.extend(taskRowSchema, {
   approval: maybe(z.looseObject({ policy: maybe(z.string()) })),
   progress: maybe(progressSchema),
   decisions: z.array(decisionSchema),
+  withdrawal: maybe(withdrawalSchema),
   history: z.array(auditEntrySchema),
   may: z.object({
     claim: permissionSchema,

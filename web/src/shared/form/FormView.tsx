@@ -4,7 +4,7 @@ import "./form.css";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 
 import type { JsonObject } from "../api/parse.ts";
-import { FormManager, type Filled } from "./FormManager.ts";
+import { FormManager, type Changed, type Filled } from "./FormManager.ts";
 
 export interface FormHandle {
   submit: () => Filled;
@@ -15,21 +15,28 @@ interface FormViewProps {
   data: JsonObject;
   readOnly?: boolean;
   onSubmit?: () => void;
+  onChange?: Changed;
   ref?: Ref<FormHandle>;
 }
 
-export default function FormView({ schema, data, readOnly = false, onSubmit, ref }: FormViewProps) {
+export default function FormView({ schema, data, readOnly = false, onSubmit, onChange, ref }: FormViewProps) {
   const container = useRef<HTMLDivElement>(null);
   const submitted = useRef(onSubmit);
+  const changed = useRef(onChange);
   const [manager, setManager] = useState<FormManager | null>(null);
 
   useEffect(() => {
     submitted.current = onSubmit;
-  }, [onSubmit]);
+    changed.current = onChange;
+  }, [onSubmit, onChange]);
 
   useEffect(() => {
     if (container.current === null) return;
-    const made = new FormManager(container.current, () => submitted.current?.());
+    const made = new FormManager(
+      container.current,
+      () => submitted.current?.(),
+      (data, touched) => changed.current?.(data, touched),
+    );
     setManager(made);
     return () => {
       made.destroy();

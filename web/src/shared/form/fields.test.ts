@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { fieldsOf, onlyShows } from "./fields.ts";
+import { fieldsOf, namesOf, onlyShows } from "./fields.ts";
 
 const amount = {
   type: "number",
@@ -43,4 +43,18 @@ test("knows a form that only shows values", () => {
   expect(onlyShows({ components: [amount, { type: "documentPreview" }] })).toBe(false);
   expect(onlyShows({ components: [{ ...amount, conditional: { hide: "=true" } }] })).toBe(false);
   expect(onlyShows({})).toBe(false);
+});
+
+test("names every variable that a form fills in", () => {
+  const names = namesOf({
+    components: [
+      amount,
+      { type: "textfield", key: "supplier.name" },
+      { type: "group", components: [{ type: "checkbox", key: "agreed" }] },
+      { type: "dynamiclist", path: "lines", components: [{ type: "textfield", key: "text" }] },
+      { type: "text", text: "Words" },
+    ],
+  });
+  expect([...names]).toEqual(["amount", "supplier", "agreed", "lines"]);
+  expect(namesOf(null).size).toBe(0);
 });

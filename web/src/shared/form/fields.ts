@@ -16,6 +16,7 @@ const text = lenient(z.string());
 const baseSchema = z.object({
   type: z.string(),
   key: text,
+  path: text,
   label: text,
   dateLabel: text,
   timeLabel: text,
@@ -53,6 +54,25 @@ export const fieldsOf = (schema: JsonObject | null | undefined): Field[] =>
       ];
     },
   );
+
+/** The names of all variables that a form fills in, of those inside a group or a list the one that holds them. */
+export const namesOf = (schema: JsonObject | null | undefined): Set<string> =>
+  new Set(
+    rootsOf(schema?.["components"])
+      .map((path) => path.split(".")[0] ?? "")
+      .filter((name) => name !== ""),
+  );
+
+function rootsOf(parts: unknown): string[] {
+  if (!Array.isArray(parts)) return [];
+  return parts.flatMap((part: unknown) => {
+    const component = baseSchema.safeParse(part);
+    if (!component.success) return [];
+    const { key, path, components } = component.data;
+    if (path !== undefined && path !== "") return [path];
+    return [...(key === undefined ? [] : [key]), ...rootsOf(components)];
+  });
+}
 
 const plain = new Set(["textfield", "textarea", "number", "datetime", "select", "radio", "checkbox"]);
 
