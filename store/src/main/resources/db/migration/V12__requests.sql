@@ -8,10 +8,12 @@ create table request_draft (
     data       json        not null,    -- json, not jsonb: what was filled in, unchanged
     version    bigint      not null,    -- counts what was saved, so that two browsers don't undo one another
     created_at timestamptz not null,
-    updated_at timestamptz not null
+    updated_at timestamptz not null,
+    deleted_at timestamptz              -- kept for a while with its files, so that it can be brought back
 );
-create index request_draft_of on request_draft (owner, updated_at desc);
+create index request_draft_of on request_draft (owner, updated_at desc) where deleted_at is null;
 create index request_draft_age on request_draft (updated_at);
+create index request_draft_deleted on request_draft (deleted_at) where deleted_at is not null;
 
 -- Gone again where the instance had ended before the engine could cancel it.
 create table request_withdrawal (

@@ -34,43 +34,48 @@ class DraftRows {
 
     /** What was touched last comes first. */
     List<Draft> of(String owner) {
-        return jdbc.sql("select * from request_draft where owner = ? order by updated_at desc, id")
+        return jdbc.sql(
+                        "select * from request_draft where owner = ? and deleted_at is null order by updated_at desc, id")
                 .param(owner)
                 .query((row, number) -> read(row))
                 .list();
     }
 
     Optional<Draft> find(String owner, UUID id) {
-        return jdbc.sql("select * from request_draft where id = ? and owner = ?")
+        return jdbc.sql("select * from request_draft where id = ? and owner = ? and deleted_at is null")
                 .params(id, owner)
                 .query((row, number) -> read(row))
                 .optional();
     }
 
     /** Whether the id is no longer free for a draft of this owner: it is somebody else's, or it became a start. */
-    boolean isTaken(String caller, UUID id) {
+    boolean isTaken(String caller, String owner, UUID id) {
         return jdbc.sql("""
-                        select exists (select from request_draft where id = cast(:id as uuid))
+                        select exists (select from request_draft where id = cast(:id as uuid) and owner <> :owner)
                             or exists (select from start_request where caller = :caller and idempotency_key = cast(:id as text))
                         """)
                 .param("id", id.toString())
                 .param("caller", caller)
+                .param("owner", owner)
                 .query(Boolean.class)
                 .single();
     }
 
     int count(String owner) {
-        return jdbc.sql("select count(*) from request_draft where owner = ?")
+        return jdbc.sql("select count(*) from request_draft where owner = ? and deleted_at is null")
                 .param(owner)
                 .query(Integer.class)
                 .single();
     }
 
+    /** Also in the place of one that its owner has deleted. */
     void insert(String owner, Draft draft) {
         jdbc.sql("""
                         insert into request_draft (id, owner, process_id, form_key, data, version, created_at, updated_at)
                         values (cast(:id as uuid), :owner, :process, cast(:form as bigint), cast(:data as json), :version,
                             :created, :updated)
+                        on conflict (id) do update set process_id = excluded.process_id, form_key = excluded.form_key,
+                            data = excluded.data, version = excluded.version, updated_at = excluded.updated_at, deleted_at = null
                         """)
                 .param("id", draft.draftId())
                 .param("owner", owner)
@@ -98,17 +103,26 @@ class DraftRows {
                 .update();
     }
 
-    boolean delete(String owner, UUID id) {
-        return jdbc.sql("delete from request_draft where id = ? and owner = ?")
-                        .params(id, owner)
+    /** It can be brought back for a while. */
+    boolean delete(String owner, UUID id, Instant at) {
+        return jdbc.sql("update request_draft set deleted_at = ? where id = ? and owner = ? and deleted_at is null")
+                        .params(at.atOffset(ZoneOffset.UTC), id, owner)
                         .update()
                 == 1;
     }
 
-    int deleteUntouchedSince(Instant moment) {
-        return jdbc.sql("delete from request_draft where updated_at < ?")
-                .param(moment.atOffset(ZoneOffset.UTC))
-                .update();
+    /** For good. */
+    void forget(UUID id) {
+        jdbc.sql("delete from request_draft where id = ?").param(id).update();
+    }
+
+    /** A few of those that are too old, locked until the transaction ends. */
+    List<UUID> lockOld(Instant untouchedSince, Instant deletedBefore, int most) {
+        return jdbc.sql(
+                        "select id from request_draft where updated_at < ? or deleted_at < ? limit ? for update skip locked")
+                .params(untouchedSince.atOffset(ZoneOffset.UTC), deletedBefore.atOffset(ZoneOffset.UTC), most)
+                .query(UUID.class)
+                .list();
     }
 
     private Draft read(ResultSet row) throws SQLException {
@@ -117,6 +131,7 @@ class DraftRows {
                 row.getString("process_id"),
                 Columns.key(row, "form_key"),
                 json.readTree(row.getString("data")),
+                List.of(),
                 row.getLong("version"),
                 Objects.requireNonNull(Columns.time(row, "created_at")),
                 Objects.requireNonNull(Columns.time(row, "updated_at")));

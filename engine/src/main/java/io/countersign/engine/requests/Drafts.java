@@ -1,5 +1,6 @@
 package io.countersign.engine.requests;
 
+import io.countersign.engine.attachments.Attachments;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.StartAccepted;
 import io.countersign.engine.web.Problem;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Drafts implements StartAccepted {
 
     private final DraftRows rows;
+    private final Attachments attachments;
     private final RequestSettings settings;
     private final JsonMapper json;
     private final Clock clock;
@@ -32,12 +35,15 @@ public class Drafts implements StartAccepted {
     /**
      * What is to be kept.
      *
+     * @param attachments the ids of its files
      * @param version of the draft that this changes, 0 for a new one
      */
-    public record Filled(String processId, @Nullable Long formKey, JsonNode values, long version) {}
+    public record Filled(
+            String processId, @Nullable Long formKey, JsonNode values, List<UUID> attachments, long version) {}
 
-    Drafts(DraftRows rows, RequestSettings settings, JsonMapper json, Clock clock) {
+    Drafts(DraftRows rows, Attachments attachments, RequestSettings settings, JsonMapper json, Clock clock) {
         this.rows = rows;
+        this.attachments = attachments;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -52,7 +58,7 @@ public class Drafts implements StartAccepted {
 
     /** @throws Problem 404 where the caller has none of this id, whoever else has */
     public Draft get(Caller caller, UUID id) {
-        return find(caller, id).orElseThrow(Drafts::unknown);
+        return withFiles(find(caller, id).orElseThrow(Drafts::unknown));
     }
 
     /**
@@ -66,11 +72,13 @@ public class Drafts implements StartAccepted {
         rows.lock(caller.name());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Draft> known = rows.find(caller.name(), id);
-        if (known.isEmpty()) {
-            return begin(caller, id, filled, now);
-        }
-        Draft before = known.get();
-        if (before.version() == filled.version() + 1 && before.values().equals(filled.values())) {
+        Draft saved = known.isEmpty() ? begin(caller, id, filled, now) : change(caller, known.get(), filled, now);
+        attachments.keepInDraft(caller, id, filled.attachments());
+        return withFiles(saved);
+    }
+
+    private Draft change(Caller caller, Draft before, Filled filled, Instant now) {
+        if (before.version() == filled.version() + 1 && isSame(before, filled)) {
             return before;
         }
         if (before.version() != filled.version()) {
@@ -84,6 +92,7 @@ public class Drafts implements StartAccepted {
                 before.processId(),
                 text(filled.formKey()),
                 filled.values(),
+                List.of(),
                 before.version() + 1,
                 before.createdAt(),
                 now);
@@ -91,10 +100,14 @@ public class Drafts implements StartAccepted {
         return after;
     }
 
-    /** @throws Problem 404 where the caller has none of this id */
+    /**
+     * Saved as a new one under its id, it is back, with its files, for as long as a deleted one is kept.
+     *
+     * @throws Problem 404 where the caller has none of this id
+     */
     @Transactional
     public void delete(Caller caller, UUID id) {
-        if (!caller.isPerson() || !rows.delete(caller.name(), id)) {
+        if (!caller.isPerson() || !rows.delete(caller.name(), id, clock.instant())) {
             throw unknown();
         }
     }
@@ -107,7 +120,10 @@ public class Drafts implements StartAccepted {
         id(idempotencyKey).ifPresent(id -> {
             // also what is being saved at this very moment
             rows.lock(caller.name());
-            rows.delete(caller.name(), id);
+            rows.find(caller.name(), id).ifPresent(draft -> {
+                attachments.handIn(caller, startId, id, files(id));
+                rows.forget(id);
+            });
         });
     }
 
@@ -115,7 +131,7 @@ public class Drafts implements StartAccepted {
         if (filled.version() != 0) {
             throw gone();
         }
-        if (rows.isTaken(caller.id(), id)) {
+        if (rows.isTaken(caller.id(), caller.name(), id)) {
             throw gone();
         }
         if (rows.count(caller.name()) >= settings.maxDrafts()) {
@@ -125,7 +141,8 @@ public class Drafts implements StartAccepted {
                     "At most %d are kept for one person. Send or delete one of them first."
                             .formatted(settings.maxDrafts()));
         }
-        var draft = new Draft(id.toString(), filled.processId(), text(filled.formKey()), filled.values(), 1, now, now);
+        var draft = new Draft(
+                id.toString(), filled.processId(), text(filled.formKey()), filled.values(), List.of(), 1, now, now);
         rows.insert(caller.name(), draft);
         return draft;
     }
@@ -151,6 +168,21 @@ public class Drafts implements StartAccepted {
                     "It takes %d bytes, at most %d are kept.".formatted(size, limit),
                     List.of());
         }
+    }
+
+    private boolean isSame(Draft draft, Filled filled) {
+        return draft.values().equals(filled.values())
+                && Set.copyOf(files(UUID.fromString(draft.draftId()))).equals(Set.copyOf(filled.attachments()));
+    }
+
+    private Draft withFiles(Draft draft) {
+        return draft.with(attachments.ofDraft(UUID.fromString(draft.draftId())));
+    }
+
+    private List<UUID> files(UUID id) {
+        return attachments.ofDraft(id).stream()
+                .map(file -> UUID.fromString(file.attachmentId()))
+                .toList();
     }
 
     private Optional<Draft> find(Caller caller, UUID id) {

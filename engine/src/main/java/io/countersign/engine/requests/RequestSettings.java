@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDraft the most that the data of a draft may take as JSON
  * @param maxDrafts how many drafts one person may have
  * @param keepDrafts how long a draft is kept that nobody touches
+ * @param keepDeletedDrafts how long a deleted draft can be brought back
  */
 @Validated
 @ConfigurationProperties("countersign.requests")
@@ -24,4 +25,5 @@ record RequestSettings(
         @DefaultValue("20") @Min(1) @Max(200) int mostReminded,
         @DefaultValue("256KB") DataSize maxDraft,
         @DefaultValue("50") @Min(1) int maxDrafts,
-        @DefaultValue("90d") Duration keepDrafts) {}
+        @DefaultValue("90d") Duration keepDrafts,
+        @DefaultValue("24h") Duration keepDeletedDrafts) {}

@@ -1,5 +1,7 @@
 package io.countersign.engine.requests;
 
+import io.countersign.engine.attachments.Attachment;
+import io.countersign.engine.attachments.Attachments;
 import io.countersign.engine.audit.InstanceVisibility;
 import io.countersign.engine.definitions.ProcessProperties;
 import io.countersign.engine.identity.Caller;
@@ -18,6 +20,7 @@ import io.countersign.engine.web.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +34,7 @@ public class Requests implements InstanceVisibility {
     private final WaitingTasks waiting;
     private final Variables variables;
     private final Elements elements;
+    private final Attachments attachments;
     private final ProcessProperties properties;
     private final RequestSettings settings;
     private final Clock clock;
@@ -42,6 +46,7 @@ public class Requests implements InstanceVisibility {
             WaitingTasks waiting,
             Variables variables,
             Elements elements,
+            Attachments attachments,
             ProcessProperties properties,
             RequestSettings settings,
             Clock clock) {
@@ -51,6 +56,7 @@ public class Requests implements InstanceVisibility {
         this.waiting = waiting;
         this.variables = variables;
         this.elements = elements;
+        this.attachments = attachments;
         this.properties = properties;
         this.settings = settings;
         this.clock = clock;
@@ -93,6 +99,7 @@ public class Requests implements InstanceVisibility {
                 NamedValue.of(variables.ofInstance(processInstanceKey)),
                 elements.of(processInstanceKey),
                 decisions,
+                attachments(request),
                 rules.may(waitingFor),
                 rules.remindAgainAt());
     }
@@ -115,6 +122,13 @@ public class Requests implements InstanceVisibility {
                     "Its requester, those who have or had a task of it, and operators may.");
         }
         return request;
+    }
+
+    private List<Attachment> attachments(Request request) {
+        String root = request.rootProcessInstanceKey();
+        return attachments.ofRequest(
+                root == null ? null : Long.valueOf(root),
+                request.startId() == null ? null : UUID.fromString(request.startId()));
     }
 
     @Override

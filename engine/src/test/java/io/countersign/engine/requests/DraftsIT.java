@@ -1,10 +1,12 @@
 package io.countersign.engine.requests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.engine.Client;
 import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineIT;
+import io.countersign.engine.Uploads;
 import io.countersign.engine.identity.Role;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -178,6 +180,48 @@ class DraftsIT extends EngineIT {
     }
 
     @Test
+    void carriesItsFilesIntoTheRequest() throws Exception {
+        deployServiceTask(process);
+        Client ann = person(Role.USER);
+        Client ben = person(Role.USER);
+        String offer = upload(ann, "offer.txt");
+        String plan = upload(ann, "plan.txt");
+
+        assertThat(save(ben, UUID.randomUUID().toString(), Map.of(), 0, offer).problem())
+                .isEqualTo("attachment-unknown");
+        Answer saved = save(ann, id, Map.of("item", "Ladder"), 0, offer, plan);
+        assertThat(saved.body().path("attachments").size()).isEqualTo(2);
+        assertThat(ben.get("/api/v1/attachments/" + offer).status()).isEqualTo(404);
+        assertThat(save(ann, id, Map.of("item", "Ladder"), 1, offer)
+                        .body()
+                        .path("attachments")
+                        .path(0)
+                        .path("name")
+                        .stringValue())
+                .isEqualTo("offer.txt");
+        assertThat(ann.get("/api/v1/attachments/" + plan).status()).isEqualTo(404);
+        ann.delete("/api/v1/drafts/" + id);
+        Answer back = save(ann, id, Map.of("item", "Ladder"), 0, offer);
+        assertThat(back.body().path("attachments").size()).isEqualTo(1);
+
+        List<Answer> answers = atOnce(8, () -> send(ann, Map.of("item", "Ladder")));
+
+        String instance = answers.getFirst().body().path("processInstanceKey").stringValue();
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(jdbc.sql("""
+                        select count(*) from task_attachment a join start_request s on s.id = a.start_id
+                        where s.process_instance_key = cast(? as bigint) and a.draft_id is null and a.name = 'offer.txt'
+                        """).param(instance).query(Integer.class).single()).isEqualTo(1);
+        assertThat(ann.get("/api/v1/requests/" + instance)
+                        .body()
+                        .path("attachments")
+                        .path(0)
+                        .path("attachmentId")
+                        .stringValue())
+                .isEqualTo(offer);
+    }
+
+    @Test
     void isForgottenAfterItsTime() {
         Client ann = person(Role.USER);
         String young = UUID.randomUUID().toString();
@@ -185,11 +229,23 @@ class DraftsIT extends EngineIT {
         save(ann, young, Map.of(), 0);
         touchedDaysAgo(id, 91);
         touchedDaysAgo(young, 89);
+        String deleted = UUID.randomUUID().toString();
+        String file = upload(ann, "offer.txt");
+        save(ann, deleted, Map.of(), 0, file);
+        ann.delete("/api/v1/drafts/" + deleted);
 
         aging.forgetOldDrafts();
 
         assertThat(ann.get("/api/v1/drafts/" + id).status()).isEqualTo(404);
         assertThat(ann.get("/api/v1/drafts/" + young).status()).isEqualTo(200);
+        assertThat(ann.get("/api/v1/attachments/" + file).status())
+                .as("it may be brought back")
+                .isEqualTo(200);
+        jdbc.sql("update request_draft set deleted_at = deleted_at - interval '25 hours' where id = cast(? as uuid)")
+                .param(deleted)
+                .update();
+        aging.forgetOldDrafts();
+        assertThat(ann.get("/api/v1/attachments/" + file).status()).isEqualTo(404);
     }
 
     private void touchedDaysAgo(String draft, int days) {
@@ -205,10 +261,27 @@ class DraftsIT extends EngineIT {
                 .single();
     }
 
-    private Answer save(Client who, String draft, Object values, int version) {
+    private Answer save(Client who, String draft, Object values, int version, String... files) {
         return who.put(
                 "/api/v1/drafts/" + draft,
-                Map.of("processId", process, "formKey", "4711", "values", values, "version", version));
+                Map.of(
+                        "processId",
+                        process,
+                        "formKey",
+                        "4711",
+                        "values",
+                        values,
+                        "attachments",
+                        files,
+                        "version",
+                        version));
+    }
+
+    private static String upload(Client who, String name) {
+        return Uploads.send(who, "/api/v1/attachments", name, "Just words.".getBytes(UTF_8))
+                .body()
+                .path("attachmentId")
+                .stringValue();
     }
 
     private Answer send(Client who, Map<String, Object> variables) {

@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,11 +39,15 @@ class DraftsController {
         this.drafts = drafts;
     }
 
-    /** @param version of the draft that this changes, 0 for a new one */
+    /**
+     * @param attachments ids of files that were handed in; null for none
+     * @param version of the draft that this changes, 0 for a new one
+     */
     record Body(
             @NotBlank @Size(max = 255) String processId,
             @Nullable Long formKey,
             @NotNull JsonNode values,
+            @Nullable @Size(max = 100) List<@NotNull UUID> attachments,
             @Min(0) long version) {}
 
     @Operation(summary = "List the caller's drafts", description = "What was touched last comes first.")
@@ -60,11 +66,13 @@ class DraftsController {
             summary = "Keep a draft",
             description =
                     "Under an id of the caller's choice. Start the process with that id as the Idempotency-Key: then it"
-                            + " starts once, and the draft is gone with it. 409 where the draft was changed, sent or deleted meanwhile.")
+                            + " starts once, and the draft is gone with it. 409 where the draft was changed, sent or deleted meanwhile. A deleted one comes back, with its files, where it"
+                            + " is kept as a new one within a day.")
     @PutMapping("/{draftId}")
     Draft save(Caller caller, @PathVariable UUID draftId, @Valid @RequestBody Body body) {
+        var files = Objects.requireNonNullElse(body.attachments(), List.<UUID>of());
         return drafts.save(
-                caller, draftId, new Filled(body.processId(), body.formKey(), body.values(), body.version()));
+                caller, draftId, new Filled(body.processId(), body.formKey(), body.values(), files, body.version()));
     }
 
     @Operation(summary = "Delete a draft")
