@@ -1,4 +1,4 @@
-import type { Draft } from "../../src/shared/api/drafts.ts";
+import type { Draft, DraftBody } from "../../src/shared/api/drafts.ts";
 import type { TaskDetail } from "../../src/shared/api/tasks.ts";
 import type { Me } from "../../src/shared/api/session.ts";
 import {
@@ -250,12 +250,12 @@ export class MockServer {
       return draft === undefined ? noDraft() : json(draft);
     });
     this.on("PUT", "/api/v1/drafts/:id", async (request, { id = "" }) => {
-      const body = (await request.json()) as Omit<Draft, "draftId" | "updatedAt">;
+      const { attachments: _, ...body } = (await request.json()) as DraftBody;
       const known = this.drafts.get(id);
       if ((known?.version ?? 0) !== body.version) {
         return problem(409, known ? "draft-changed" : "draft-gone", "Changed", "It was changed elsewhere.");
       }
-      const draft = { ...body, draftId: id, version: body.version + 1, updatedAt: ago({}) };
+      const draft = { ...body, attachments: [], draftId: id, version: body.version + 1, updatedAt: ago({}) };
       this.drafts.set(id, draft);
       return json(draft);
     });
@@ -357,6 +357,7 @@ const request = (task: TaskDetail) => ({
   withdrawal: task.withdrawal,
   remindedAt: task.remindedAt,
   remindAgainAt: null,
+  attachments: [],
   may: { withdraw: { allowed: true }, remind: { allowed: true } },
   processInstanceKey: task.processInstanceKey,
   processDefinitionKey: task.processDefinitionKey,

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocale } from "@/shared/i18n/useLocale.ts";
 import { requestQuery, type RequestDetail } from "@/shared/api/requests.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
+import { FileList } from "@/shared/files/FileList.tsx";
 import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
 import { Decisions } from "@/shared/process/Decisions.tsx";
 import { Progress } from "@/shared/process/Progress.tsx";
@@ -99,6 +100,11 @@ function Details({ request, processInstanceKey }: DetailsProps) {
       {request.decisions.length > 0 && (
         <Section title={t("task.decisions")}>
           <Decisions decisions={request.decisions} />
+        </Section>
+      )}
+      {request.attachments.length > 0 && (
+        <Section title={t("files.title")}>
+          <FileList files={request.attachments} />
         </Section>
       )}
       <Section title={t("requests.data")}>

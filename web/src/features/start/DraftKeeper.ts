@@ -15,9 +15,12 @@ export class DraftKeeper {
   private draftId: string;
   private version: number;
   private latest: JsonObject | null = null;
+  private files: readonly string[];
+  /** The values and files that the server has, or that were there before anybody did anything. */
   private saved: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  private saving: Promise<void> = Promise.resolve();
   private stopped = false;
   private keeping: Keeping = "nothing";
   private refusal: unknown = null;
@@ -30,6 +33,7 @@ export class DraftKeeper {
   ) {
     this.draftId = known?.draftId ?? newKey();
     this.version = known?.version ?? 0;
+    this.files = known?.attachments.map(({ attachmentId }) => attachmentId) ?? [];
     if (known !== null) this.keeping = "kept";
   }
 
@@ -56,7 +60,23 @@ export class DraftKeeper {
   /** What the form shows before anybody has typed is nothing to keep. */
   begin(values: JsonObject): void {
     this.latest = values;
-    this.saved = JSON.stringify(values);
+    this.saved = this.text;
+  }
+
+  /** Files wait for nobody to stop typing: what belongs to no draft is thrown away after a while. */
+  attach(files: readonly string[]): void {
+    // a form that is not on screen yet, or that is none, has nothing else to keep
+    if (this.latest === null) this.begin({});
+    this.files = files;
+    this.flush();
+  }
+
+  /** Until what was typed and attached is kept, or is known not to be. */
+  async settled(): Promise<boolean> {
+    this.flush();
+    await this.saving;
+    if (this.isDirty && this.keeping === "kept") await this.save();
+    return !this.isDirty;
   }
 
   change(values: JsonObject): void {
@@ -65,7 +85,7 @@ export class DraftKeeper {
       return;
     }
     this.latest = values;
-    if (this.stopped || this.isStuck || JSON.stringify(values) === this.saved) return;
+    if (this.stopped || this.isStuck || !this.isDirty) return;
     this.become("typing");
     this.later(this.pause.afterTyping);
   }
@@ -116,7 +136,11 @@ export class DraftKeeper {
   }
 
   private get isDirty(): boolean {
-    return this.latest !== null && JSON.stringify(this.latest) !== this.saved;
+    return this.latest !== null && this.text !== this.saved;
+  }
+
+  private get text(): string {
+    return JSON.stringify([this.latest, this.files]);
   }
 
   /** Only a person can say what is to become of it. */
@@ -129,16 +153,26 @@ export class DraftKeeper {
     this.timer = setTimeout(() => void this.save(), pause);
   }
 
-  private async save(leaving = false): Promise<void> {
+  private save(leaving = false): Promise<void> {
+    if (this.running && !leaving) return this.saving;
+    this.saving = this.saveNow(leaving);
+    return this.saving;
+  }
+
+  private async saveNow(leaving: boolean): Promise<void> {
     clearTimeout(this.timer);
-    if (this.latest === null || (this.running && !leaving)) return;
+    if (this.latest === null) return;
     this.running = true;
-    const values = this.latest;
-    const text = JSON.stringify(values);
+    const { text } = this;
     const draftId = this.draftId;
     this.become("saving");
     try {
-      const body = { ...this.process, values, version: this.version };
+      const body = {
+        ...this.process,
+        values: this.latest,
+        attachments: this.files,
+        version: this.version,
+      };
       // browsers refuse larger ones from a page that is going
       const kept = await saveDraft(draftId, body, leaving && text.length < 60_000);
       if (draftId !== this.draftId) return;

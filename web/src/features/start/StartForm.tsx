@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { loadCode } from "@/shared/api/loadCode.ts";
 import type { StartableProcess } from "@/shared/api/definitions.ts";
 import { deleteDraft, type Draft } from "@/shared/api/drafts.ts";
+import type { Attachment } from "@/shared/api/files.ts";
 import type { JsonObject } from "@/shared/api/parse.ts";
 import { namesOf } from "@/shared/form/fields.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
@@ -16,6 +17,7 @@ import { Page } from "@/shared/ui/Page.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import { DraftState } from "./DraftState.tsx";
+import { Files, type FilesChange } from "./Files.tsx";
 import classes from "./Start.module.css";
 import { useDraft } from "./useDraft.ts";
 import { useStart } from "./useStart.ts";
@@ -40,6 +42,9 @@ export function StartForm({ process: latest, draft: opened, copied, onKept }: St
   const schema = process.startForm?.schema ?? null;
   const formKey = process.startForm?.formKey ?? null;
   const [data] = useState(() => fitting(known?.values ?? copied ?? {}, schema));
+  const [files, setFiles] = useState<readonly Attachment[]>(known?.attachments ?? []);
+  // several uploads can end between two paints
+  const shown = useRef(files);
   const form = useRef<FormHandle>(null);
   const draft = useDraft({ processId: process.processId, formKey }, known, onKept);
   const start = useStart(process.processDefinitionKey, draft.keeper);
@@ -51,7 +56,15 @@ export function StartForm({ process: latest, draft: opened, copied, onKept }: St
       return;
     }
     const { valid, data: filled } = form.current?.submit() ?? { valid: schema === null, data: {} };
-    if (valid) start.submit(filled);
+    if (!valid) return;
+    // the files of a request are those that its draft has
+    if (files.length === 0) start.submit(filled);
+    else void draft.keeper.settled().then((kept) => kept && start.submit(filled));
+  };
+  const changeFiles = (change: FilesChange) => {
+    shown.current = change(shown.current);
+    setFiles(shown.current);
+    draft.keeper.attach(shown.current.map(({ attachmentId }) => attachmentId));
   };
   const discard = async () => {
     draft.keeper.stop();
@@ -91,6 +104,7 @@ export function StartForm({ process: latest, draft: opened, copied, onKept }: St
             onChange={draft.change}
           />
         )}
+        <Files files={files} locked={start.locked} onChange={changeFiles} />
         <div className={classes.submit}>
           <DraftState draft={draft} />
           {start.accepted ? (

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 
+import { attachmentSchema } from "./files.ts";
 import { jsonObject, listOf, maybe, type JsonObject } from "./parse.ts";
 import { request } from "./request.ts";
 
@@ -19,6 +20,7 @@ const draftSchema = z.object({
   processId: z.string(),
   formKey: maybe(z.string()),
   values: jsonObject,
+  attachments: z.array(attachmentSchema),
   version: z.number(),
   updatedAt: z.string(),
 });
@@ -28,6 +30,8 @@ export interface DraftBody {
   processId: string;
   formKey: string | null;
   values: JsonObject;
+  /** The ids of its files. */
+  attachments: readonly string[];
   /** Of the draft that this changes, 0 for a new one. */
   version: number;
 }

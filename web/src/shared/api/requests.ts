@@ -9,6 +9,7 @@ import {
   variableSchema,
   withdrawalSchema,
 } from "./model.ts";
+import { attachmentSchema } from "./files.ts";
 import { jsonObject, maybe, pageOf } from "./parse.ts";
 import { hasStatus } from "./problem.ts";
 import { request } from "./request.ts";
@@ -52,6 +53,7 @@ const requestDetailSchema = z.extend(requestRowSchema, {
   variables: z.array(variableSchema),
   elements: z.array(elementSchema),
   decisions: z.array(decisionSchema),
+  attachments: z.array(attachmentSchema),
   may: z.object({ withdraw: permissionSchema, remind: permissionSchema }),
   remindAgainAt: maybe(z.string()),
 });

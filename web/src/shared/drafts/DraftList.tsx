@@ -81,8 +81,14 @@ function DraftItem({ row, deleted, onDeleted }: DraftItemProps) {
     onError: (error) => void (hasStatus(error, 404) && settle()),
   });
   const undo = useMutation({
-    mutationFn: ({ draftId, processId, formKey, values }: Draft) =>
-      saveDraft(draftId, { processId, formKey, values, version: 0 }),
+    mutationFn: ({ draftId, processId, formKey, values, attachments }: Draft) =>
+      saveDraft(draftId, {
+        processId,
+        formKey,
+        values,
+        attachments: attachments.map(({ attachmentId }) => attachmentId),
+        version: 0,
+      }),
     onSuccess: async () => {
       await settle();
       onDeleted(null);

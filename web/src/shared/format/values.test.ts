@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { businessEntries, formatValue, humanize, moneyOf, subjectOf, unitValue } from "./values.ts";
+import { businessEntries, formatValue, humanize, moneyOf, subjectOf, unitValue, fileSize } from "./values.ts";
 
 const words = { yes: "Yes", no: "No" };
 
@@ -43,4 +43,13 @@ test("leaves our own variables out", () => {
   expect(
     businessEntries({ countersignStartId: "1", approval: {}, approvers: {}, item: "x", gone: null }),
   ).toEqual([["item", "x"]]);
+});
+
+test("writes sizes of files as people do", () => {
+  expect([12, 2_340, 1_250_000, 52_000_000].map((bytes) => fileSize(bytes, "en"))).toEqual([
+    "12 bytes",
+    "2 kB",
+    "1.3 MB",
+    "52 MB",
+  ]);
 });

@@ -40,6 +40,22 @@ export function formatValue(value: unknown, locale: string, words: { yes: string
   return JSON.stringify(value);
 }
 
+/** "240 kB" */
+export function fileSize(bytes: number, locale: string): string {
+  const [value, unit] =
+    bytes < 1000
+      ? [bytes, "byte"]
+      : bytes < 1_000_000
+        ? [bytes / 1000, "kilobyte"]
+        : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: unit === "byte" ? "long" : "short",
+    maximumFractionDigits: value < 10 && unit === "megabyte" ? 1 : 0,
+  }).format(value);
+}
+
 export interface Money {
   name: string;
   text: string;

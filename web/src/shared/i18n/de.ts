@@ -407,6 +407,12 @@ const de: typeof en = {
       text: "Die Prozess-Engine hat noch nicht geantwortet. Ihr Antrag ist gespeichert und kann noch starten. Prüfen Sie noch einmal: Er wird nicht doppelt gestartet.",
     },
   },
+  files: {
+    title: "Dateien",
+    add: "Dateien hinzufügen",
+    remove: "{{name}} entfernen",
+    removed: "entfernt",
+  },
   drafts: {
     title: "Entwürfe",
     saving: "Wird gespeichert …",

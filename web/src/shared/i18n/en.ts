@@ -381,6 +381,12 @@ export default {
       text: "The process engine has not answered. Your request is kept and may still start. Check again: it will not be started twice.",
     },
   },
+  files: {
+    title: "Files",
+    add: "Add files",
+    remove: "Remove {{name}}",
+    removed: "removed",
+  },
   drafts: {
     title: "Drafts",
     saving: "Saving…",
