@@ -46,6 +46,11 @@ public class Attachments {
         return named(rows.ofRequest(processInstanceKey, startId));
     }
 
+    /** How many bytes one file may have. */
+    public long maxFileSize() {
+        return settings.maxFile().toBytes();
+    }
+
     /** Oldest first. */
     public List<Attachment> ofDraft(UUID draftId) {
         return named(rows.ofDraft(draftId));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one process of a BPMN file. No entity of the file is ever resolved. */
 final class ProcessModelReader {
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
     private static final XMLInputFactory FACTORY = factory();
@@ -117,11 +117,11 @@ final class ProcessModelReader {
         }
     }
 
-    private static boolean is(XMLStreamReader xml, String namespace, String name) {
+    static boolean is(XMLStreamReader xml, String namespace, String name) {
         return name.equals(xml.getLocalName()) && namespace.equals(xml.getNamespaceURI());
     }
 
-    private static XMLInputFactory factory() {
+    static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -58,6 +58,11 @@ public class Directory {
         return rows.workers(words, limit);
     }
 
+    /** As {@link #search(List, int)}, of these users and the members of these groups only. */
+    public List<Worker> search(Collection<String> usernames, Collection<String> groups, List<String> words, int limit) {
+        return rows.workers(usernames, groups, words, limit);
+    }
+
     /** The ids of the groups the user is in. */
     public Set<String> groupsOf(String username) {
         return people.find(username).map(UserAccount::groups).orElse(Set.of());

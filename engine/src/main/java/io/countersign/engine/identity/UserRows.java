@@ -87,17 +87,36 @@ class UserRows {
 
     /** Those who may work in the inbox and have all of these words in their names, by name. */
     List<Worker> workers(List<String> words, int limit) {
-        String[] patterns = words.stream()
-                .map(word -> "%" + LIKE.matcher(word).replaceAll("\\\\$0") + "%")
-                .toArray(String[]::new);
         return jdbc.sql(WORKERS + """
                         and concat_ws(' ', u.display_name, u.username) ilike all (:patterns)
                         order by lower(u.display_name), u.username limit :limit
                         """)
-                .param("patterns", patterns)
+                .param("patterns", patterns(words))
                 .param("limit", limit)
                 .query(UserRows::worker)
                 .list();
+    }
+
+    /** Of these users and the members of these groups, those whose names have all of these words, by name. */
+    List<Worker> workers(Collection<String> usernames, Collection<String> groups, List<String> words, int limit) {
+        return jdbc.sql(WORKERS + """
+                        and (u.username = any (:usernames)
+                            or exists (select from group_member m where m.username = u.username and m.group_id = any (:groups)))
+                        and concat_ws(' ', u.display_name, u.username) ilike all (:patterns)
+                        order by lower(u.display_name), u.username limit :limit
+                        """)
+                .param("usernames", usernames.toArray(String[]::new))
+                .param("groups", groups.toArray(String[]::new))
+                .param("patterns", patterns(words))
+                .param("limit", limit)
+                .query(UserRows::worker)
+                .list();
+    }
+
+    private static String[] patterns(List<String> words) {
+        return words.stream()
+                .map(word -> "%" + LIKE.matcher(word).replaceAll("\\\\$0") + "%")
+                .toArray(String[]::new);
     }
 
     private static Worker worker(ResultSet row, int number) throws SQLException {

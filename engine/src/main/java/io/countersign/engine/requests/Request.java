@@ -1,5 +1,6 @@
 package io.countersign.engine.requests;
 
+import io.countersign.engine.tasks.AskedOfRequester.OpenQuestion;
 import io.countersign.engine.tasks.DecisionView;
 import io.countersign.engine.tasks.Outcome;
 import io.countersign.engine.tasks.RequesterActs.Withdrawal;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param withdrawal that the requester took it back; the engine may not have heard of it yet
  * @param remindedAt when the requester last reminded those it waits for
  * @param summary a few small values of the instance
+ * @param question what the requester is asked before somebody decides; null where nobody waits for an answer
  * @param outcome what the last decision said, once that is how the request ends; null before and where nobody decided
  */
 public record Request(
@@ -40,7 +42,8 @@ public record Request(
         @Nullable Outcome outcome,
         Map<String, JsonNode> summary,
         List<WaitingTask> waitingFor,
-        boolean hasIncident) {
+        boolean hasIncident,
+        @Nullable OpenQuestion question) {
 
     /** How far it has come. */
     public enum State {
@@ -61,7 +64,11 @@ public record Request(
     }
 
     /** A request goes on after an approval, and after a rejection it may come back; only its end makes the last word final. */
-    Request with(Map<String, JsonNode> values, List<WaitingTask> waiting, List<DecisionView> decisions) {
+    Request with(
+            Map<String, JsonNode> values,
+            List<WaitingTask> waiting,
+            List<DecisionView> decisions,
+            @Nullable OpenQuestion asked) {
         Outcome last = decisions.stream()
                 .map(DecisionView::outcome)
                 .filter(said -> said != Outcome.COMPLETED)
@@ -86,6 +93,7 @@ public record Request(
                 ended ? last : null,
                 values,
                 waiting,
-                hasIncident);
+                hasIncident,
+                asked);
     }
 }

@@ -130,7 +130,8 @@ class RequestRows {
                 null,
                 Map.of(),
                 List.of(),
-                row.getBoolean("has_incident"));
+                row.getBoolean("has_incident"),
+                null);
     }
 
     private static @Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {

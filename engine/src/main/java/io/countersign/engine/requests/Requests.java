@@ -9,6 +9,8 @@ import io.countersign.engine.instances.Elements;
 import io.countersign.engine.instances.Instances;
 import io.countersign.engine.instances.NamedValue;
 import io.countersign.engine.instances.Variables;
+import io.countersign.engine.tasks.AskedOfRequester;
+import io.countersign.engine.tasks.AskedOfRequester.OpenQuestion;
 import io.countersign.engine.tasks.DecisionView;
 import io.countersign.engine.tasks.Participation;
 import io.countersign.engine.tasks.WaitingTask;
@@ -38,6 +40,7 @@ public class Requests implements InstanceVisibility {
     private final ProcessProperties properties;
     private final RequestSettings settings;
     private final Clock clock;
+    private final AskedOfRequester asked;
 
     Requests(
             RequestRows rows,
@@ -49,7 +52,8 @@ public class Requests implements InstanceVisibility {
             Attachments attachments,
             ProcessProperties properties,
             RequestSettings settings,
-            Clock clock) {
+            Clock clock,
+            AskedOfRequester asked) {
         this.rows = rows;
         this.instances = instances;
         this.participation = participation;
@@ -60,6 +64,7 @@ public class Requests implements InstanceVisibility {
         this.properties = properties;
         this.settings = settings;
         this.clock = clock;
+        this.asked = asked;
     }
 
     /** The caller's own, newest first. */
@@ -78,12 +83,14 @@ public class Requests implements InstanceVisibility {
         Map<Long, Map<String, JsonNode>> summaries = variables.summaries(keys);
         Map<Long, List<WaitingTask>> waitingFor = waiting.of(keys);
         Map<Long, List<DecisionView>> decisions = participation.decisions(keys);
+        Map<Long, OpenQuestion> questions = asked.ofRequests(keys);
         return page.map(request -> request.processInstanceKey() == null
                 ? request
                 : request.with(
                         summaries.getOrDefault(key(request), Map.of()),
                         waitingFor.getOrDefault(key(request), List.of()),
-                        decisions.getOrDefault(key(request), List.of())));
+                        decisions.getOrDefault(key(request), List.of()),
+                        questions.get(key(request))));
     }
 
     /** @throws Problem 404 where there is none, 403 where it is other people's */
@@ -95,7 +102,10 @@ public class Requests implements InstanceVisibility {
         var rules = new RequestRules(caller, request, properties, settings, clock.instant());
         return new RequestDetail(
                 request.with(
-                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()), waitingFor, decisions),
+                        variables.summaries(key).getOrDefault(processInstanceKey, Map.of()),
+                        waitingFor,
+                        decisions,
+                        asked.ofRequests(key).get(processInstanceKey)),
                 NamedValue.of(variables.ofInstance(processInstanceKey)),
                 elements.of(processInstanceKey),
                 decisions,

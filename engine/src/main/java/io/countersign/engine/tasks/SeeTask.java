@@ -4,6 +4,7 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Role;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,33 @@ public class SeeTask {
                                 processInstanceKeys.toArray(Long[]::new), Audience.EVERYBODY, taskKey, taskKey))
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** Nobody answers the task before the running transaction has ended. Whether the caller may see it is not asked. */
+    public void hold(long taskKey) {
+        tasks.lock(taskKey);
+    }
+
+    /** Who has or had tasks of these instances. What is for everybody involves nobody. */
+    public Involved involved(Collection<Long> processInstanceKeys) {
+        var usernames = new HashSet<String>();
+        var groups = new HashSet<String>();
+        jdbc.sql("""
+                        with t as (select key, principals from task where process_instance_key = any (?))
+                        select distinct unnest(t.principals) as principal from t
+                        union select 'u:' || v.username from task_claim v join t on t.key = v.task_key
+                        union select 'u:' || v.voter from task_decision v join t on t.key = v.task_key
+                        union select 'u:' || v.on_behalf_of from task_decision v join t on t.key = v.task_key
+                        where v.on_behalf_of is not null
+                        """).param(processInstanceKeys.toArray(Long[]::new)).query(row -> {
+            String principal = row.getString("principal");
+            if (Audience.isUser(principal)) {
+                usernames.add(Audience.nameOf(principal));
+            } else if (Audience.isGroup(principal)) {
+                groups.add(Audience.nameOf(principal));
+            }
+        });
+        return new Involved(usernames, groups);
     }
 
     private SeenTask seen(Caller caller, Task task) {

@@ -6,6 +6,7 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.Elements;
 import io.countersign.engine.instances.NamedValue;
 import io.countersign.engine.instances.Variables;
+import io.countersign.engine.tasks.AskedOfRequester.Mark;
 import io.countersign.engine.tasks.TaskDetail.TaskForm;
 import io.countersign.engine.web.Problem;
 import io.countersign.store.audit.AuditQuery;
@@ -32,6 +33,7 @@ public class ShowTasks {
     private final Forms forms;
     private final AuditReader audit;
     private final RequesterActs requesters;
+    private final AskedOfRequester asked;
 
     ShowTasks(
             Tasks tasks,
@@ -41,7 +43,8 @@ public class ShowTasks {
             Elements elements,
             Forms forms,
             AuditReader audit,
-            RequesterActs requesters) {
+            RequesterActs requesters,
+            AskedOfRequester asked) {
         this.tasks = tasks;
         this.access = access;
         this.electorate = electorate;
@@ -50,6 +53,7 @@ public class ShowTasks {
         this.forms = forms;
         this.audit = audit;
         this.requesters = requesters;
+        this.asked = asked;
     }
 
     /** @throws Problem 404 where there is none, 403 where it is for others */
@@ -106,11 +110,14 @@ public class ShowTasks {
                 shown.stream().map(task -> task.engine().processInstanceKey()).toList());
         Map<Long, Instant> reminders = requesters.reminders(
                 shown.stream().map(task -> task.engine().key()).toList());
+        Map<Long, Mark> questions =
+                asked.ofTasks(shown.stream().map(task -> task.engine().key()).toList());
         return shown.stream()
                 .map(task -> TaskSummary.from(
                         task,
                         summaries.getOrDefault(task.engine().processInstanceKey(), Map.of()),
                         reminders.get(task.engine().key()),
+                        questions.get(task.engine().key()),
                         onBehalfOf.get(task.engine().key())))
                 .toList();
     }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param summary a few small variables of the instance, by name
  * @param hasPolicy asks for a decision; otherwise for data
  * @param remindedAt when the requester last reminded those who have it, null where that never was
+ * @param question how the latest question to the requester stands, null where nothing was asked
  * @param engineSync why a decision has not taken effect yet, null where it has or there is none
  * @param onBehalfOf the first, by user name, of those on whose behalf the caller would act; null where he needs no other's right
  */
@@ -41,11 +42,16 @@ public record TaskSummary(
         boolean hasPolicy,
         boolean blockedByIncident,
         @Nullable Instant remindedAt,
+        AskedOfRequester.@Nullable Mark question,
         @Nullable EngineSync engineSync,
         @Nullable Person onBehalfOf) {
 
     static TaskSummary from(
-            Task task, Map<String, JsonNode> summary, @Nullable Instant remindedAt, @Nullable Person onBehalfOf) {
+            Task task,
+            Map<String, JsonNode> summary,
+            @Nullable Instant remindedAt,
+            AskedOfRequester.@Nullable Mark question,
+            @Nullable Person onBehalfOf) {
         EngineTask engine = task.engine();
         return new TaskSummary(
                 Long.toString(engine.key()),
@@ -72,6 +78,7 @@ public record TaskSummary(
                 engine.approval() != null,
                 task.blockedByIncident(),
                 remindedAt,
+                question,
                 task.engineSync(),
                 onBehalfOf);
     }

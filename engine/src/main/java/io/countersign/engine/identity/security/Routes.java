@@ -70,6 +70,18 @@ final class Routes {
             delete("/api/v1/attachments/{attachmentId}", USER),
             post("/api/v1/tasks/{taskKey}/attachments", USER),
             post("/api/v1/requests/{processInstanceKey}/attachments", USER),
+            get("/api/v1/tasks/{taskKey}/conversation", USER, OPERATOR, ADMIN),
+            get("/api/v1/requests/{processInstanceKey}/conversation", USER, OPERATOR, AUDITOR),
+            put("/api/v1/tasks/{taskKey}/seen", USER, OPERATOR, ADMIN),
+            put("/api/v1/requests/{processInstanceKey}/seen", USER, OPERATOR, AUDITOR),
+            get("/api/v1/tasks/{taskKey}/people", USER),
+            get("/api/v1/requests/{processInstanceKey}/people", USER),
+            post("/api/v1/tasks/{taskKey}/comments", USER),
+            post("/api/v1/requests/{processInstanceKey}/comments", USER),
+            delete("/api/v1/comments/{commentId}", USER),
+            post("/api/v1/tasks/{taskKey}/questions", USER),
+            delete("/api/v1/tasks/{taskKey}/questions/{questionId}", USER),
+            put("/api/v1/requests/{processInstanceKey}/questions/{questionId}/answer", USER),
 
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
