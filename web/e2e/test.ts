@@ -22,7 +22,7 @@ interface Fixtures {
 export class Api {
   constructor(
     readonly context: APIRequestContext,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   async post<T = unknown>(path: string, data: unknown, headers: Record<string, string> = {}): Promise<T> {

@@ -161,6 +161,7 @@ export function purchaseTask(wish: Wish): TaskDetail {
     processDefinitionKey: purchase.processDefinitionKey,
     processId: purchase.processId,
     processName: purchase.name,
+    question: null,
     state: "OPEN",
     assignee: finance ? null : "mara",
     claimedBy: null,

@@ -36,6 +36,19 @@ const search = (items: unknown[]) =>
     page: { totalItems: items.length, startCursor: null, endCursor: null, hasMoreTotalItems: false },
   });
 
+const yes = { allowed: true, reason: null, message: null };
+
+/** A conversation in which nobody has said anything. */
+const silence = {
+  comments: [],
+  files: [],
+  questions: [],
+  seen: null,
+  next: null,
+  may: { comment: yes, addFile: yes, ask: yes },
+  maxFileSize: 10 * 1024 * 1024,
+};
+
 /** A server that keeps its promises, in memory: for tests and for looking at screens. Not part of the app. */
 export class MockServer {
   me: Me | null = null;
@@ -170,6 +183,11 @@ export class MockServer {
         ? json(task)
         : problem(404, "unknown-task", "There is no such task", "It may have been completed.");
     });
+    for (const kind of ["tasks", "requests"]) {
+      this.on("GET", `/api/v1/${kind}/:key/conversation`, () => json(silence));
+      this.on("PUT", `/api/v1/${kind}/:key/seen`, () => new Response(null, { status: 204 }));
+      this.on("GET", `/api/v1/${kind}/:key/people`, () => json({ items: [] }));
+    }
     this.on("POST", "/api/v1/tasks/:key/claim", (_, { key }) =>
       this.change(key, (task) => {
         task.state = "CLAIMED";

@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconClock,
   IconHandGrab,
+  IconHelpCircle,
   IconHourglass,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -89,6 +90,13 @@ function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: strin
     return <Chip icon={IconCheck}>{t("inbox.flag.done")}</Chip>;
   }
   if (task.state === "DECIDED") return <Chip icon={IconHourglass}>{t("inbox.flag.decided")}</Chip>;
+  if (task.question !== null) {
+    return (
+      <Chip tone="care" icon={IconHelpCircle}>
+        {t(task.question.state === "WAITING" ? "inbox.flag.asked" : "inbox.flag.answered")}
+      </Chip>
+    );
+  }
   if (task.dueAt !== null) {
     const late = isOverdue(task.dueAt, now);
     return (

@@ -3,11 +3,15 @@ import { useParams, useRouteContext } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
+import { conversationQuery, type Place } from "@/shared/api/conversation.ts";
 import { requestQuery, type RequestDetail } from "@/shared/api/requests.ts";
+import { AnswerBox } from "@/shared/conversation/AnswerBox.tsx";
+import { Conversation } from "@/shared/conversation/Conversation.tsx";
+import { SinceNote } from "@/shared/conversation/SinceNote.tsx";
+import { useSince } from "@/shared/conversation/useSince.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { FileList } from "@/shared/files/FileList.tsx";
 import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
-import { Decisions } from "@/shared/process/Decisions.tsx";
 import { Progress } from "@/shared/process/Progress.tsx";
 import { toObject, Values } from "@/shared/process/Values.tsx";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
@@ -15,7 +19,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink, TextLink } from "@/shared/ui/links.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
-import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
+import { PageSkeleton, Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import classes from "./Requests.module.css";
@@ -54,6 +58,9 @@ function Details({ request, processInstanceKey }: DetailsProps) {
   const money = moneyOf(values, locale);
   const subject = subjectOf(values, locale);
   const mine = request.requester === me.username;
+  const place: Place = { kind: "request", key: processInstanceKey };
+  const said = useQuery(conversationQuery(place));
+  const since = useSince(place, said.data, said.isFetchedAfterMount);
   return (
     <Page
       title={[subject ?? request.processName ?? request.processId, money?.text].filter(Boolean).join(" · ")}
@@ -94,13 +101,18 @@ function Details({ request, processInstanceKey }: DetailsProps) {
       }
     >
       <RequestNotes request={request} mine={mine} />
+      {said.data && (
+        <div className={classes.told}>
+          <SinceNote said={said.data} since={since} me={me} decisions={request.decisions} />
+          {said.data.questions
+            .filter(({ state, askedOf }) => state === "OPEN" && askedOf.username === me.username)
+            .map((question) => (
+              <AnswerBox key={question.questionId} place={place} said={said.data} question={question} />
+            ))}
+        </div>
+      )}
       {request.processDefinitionKey !== null && (
         <Progress processDefinitionKey={request.processDefinitionKey} elements={request.elements} />
-      )}
-      {request.decisions.length > 0 && (
-        <Section title={t("task.decisions")}>
-          <Decisions decisions={request.decisions} />
-        </Section>
       )}
       {request.attachments.length > 0 && (
         <Section title={t("files.title")}>
@@ -110,6 +122,20 @@ function Details({ request, processInstanceKey }: DetailsProps) {
       <Section title={t("requests.data")}>
         <Values values={values} />
       </Section>
+      {said.data ? (
+        <Conversation
+          place={place}
+          said={said.data}
+          since={since}
+          me={me}
+          requester={null}
+          decisions={request.decisions}
+        />
+      ) : said.isError ? (
+        <ErrorState error={said.error} onRetry={() => void said.refetch()} />
+      ) : (
+        <Skeletons rows={2} height={64} />
+      )}
       <Section title={t("task.history")}>
         <AuditTrail key={processInstanceKey} filter={{ processInstanceKey }} elements={request.elements} />
       </Section>

@@ -15,6 +15,7 @@ const request = {
   withdrawal: null,
   endedAt: null,
   requester: "rita",
+  question: null,
 };
 const waits = {
   taskKey: "1",
@@ -33,6 +34,12 @@ test("says who it waits for and since when", () => {
   expect(words({ waitingFor: [{ ...waits, since: null }] })).toBe("Waiting for Finance");
   expect(words({ waitingFor: [{ ...waits, candidateGroups: [] }] })).toBe("Waiting: Approve");
   expect(words({})).toBe("In progress");
+});
+
+test("says what it waits for from its requester, before who else it waits for", () => {
+  const question = { questionId: "1", askedBy: { username: "ben", displayName: "Ben" }, text: "Which one?" };
+  expect(words({ waitingFor: [waits], question })).toBe("Ben asks: Which one?");
+  expect(words({ question: { ...question, text: "x".repeat(50) } })).toBe(`Ben asks: ${"x".repeat(39)}…`);
 });
 
 test("says how it ended", () => {

@@ -13,7 +13,7 @@ export interface Described {
 
 type Standing = Pick<
   RequestRow,
-  "state" | "outcome" | "waitingFor" | "hasIncident" | "withdrawal" | "endedAt" | "requester"
+  "state" | "outcome" | "waitingFor" | "hasIncident" | "withdrawal" | "endedAt" | "requester" | "question"
 >;
 
 /** How a request stands, as its owner would say it. */
@@ -53,8 +53,17 @@ export function describeStatus(
   }
 }
 
-function active({ waitingFor, hasIncident }: Standing, now: number, locale: string, t: TFunction): Described {
+function active(
+  { waitingFor, hasIncident, question }: Standing,
+  now: number,
+  locale: string,
+  t: TFunction,
+): Described {
   if (hasIncident) return { tone: "care", text: t("requests.status.incident") };
+  if (question !== null) {
+    const what = question.text.length > 40 ? `${question.text.slice(0, 39)}…` : question.text;
+    return { tone: "care", text: t("requests.status.asks", { who: nameOf(question.askedBy), what }) };
+  }
   const first = waitingFor.toSorted((a, b) => (a.since ?? "").localeCompare(b.since ?? ""))[0];
   if (first === undefined) return { tone: "info", text: t("requests.status.running") };
   const whom = waiterOf(first);

@@ -1,10 +1,17 @@
 import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
+import { conversationQuery, type Place } from "@/shared/api/conversation.ts";
 import { loadCode } from "@/shared/api/loadCode.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
+import { Conversation } from "@/shared/conversation/Conversation.tsx";
+import { NextSteps } from "@/shared/conversation/NextSteps.tsx";
+import { QuestionNote } from "@/shared/conversation/QuestionNote.tsx";
+import { SinceNote } from "@/shared/conversation/SinceNote.tsx";
+import { useSince } from "@/shared/conversation/useSince.ts";
 import type { FormHandle } from "@/shared/form/FormView.tsx";
 import { fieldsOf, onlyShows } from "@/shared/form/fields.ts";
 import { businessEntries } from "@/shared/format/values.ts";
@@ -12,6 +19,7 @@ import { Decisions } from "@/shared/process/Decisions.tsx";
 import { History } from "@/shared/process/History.tsx";
 import { Progress } from "@/shared/process/Progress.tsx";
 import { toObject, Values } from "@/shared/process/Values.tsx";
+import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink } from "@/shared/ui/links.tsx";
 import { Note } from "@/shared/ui/Note.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
@@ -35,6 +43,10 @@ export function TaskView({ task }: { task: TaskDetail }) {
   const navigate = useNavigate();
   const form = useRef<FormHandle>(null);
   const toFill = hasForm(task);
+  const place: Place = { kind: "task", key: task.taskKey };
+  const said = useQuery(conversationQuery(place));
+  const since = useSince(place, said.data, said.isFetchedAfterMount);
+  const active = task.state === "OPEN" || task.state === "CLAIMED";
 
   const open = (next: Tab) =>
     void navigate({
@@ -46,13 +58,16 @@ export function TaskView({ task }: { task: TaskDetail }) {
   return (
     <article className={classes.task} data-testid="task">
       <TaskHead task={task} />
+      {said.data && <SinceNote said={said.data} since={since} me={me} history={task.history} />}
       <TaskState task={task} me={me} />
+      {said.data && active && <QuestionNote place={place} said={said.data} me={me} />}
       <Acts
         task={task}
         me={me}
         fill={() => form.current?.submit() ?? { valid: !toFill, data: {} }}
         onInvalid={() => open("request")}
       />
+      {said.data?.next && <NextSteps next={said.data.next} />}
       <Tabs
         value={tab}
         onChange={(next) => isTab(next) && open(next)}
@@ -70,6 +85,20 @@ export function TaskView({ task }: { task: TaskDetail }) {
         </Tabs.List>
         <Tabs.Panel value="request" keepMounted>
           <RequestData task={task} form={form} />
+          {said.data ? (
+            <Conversation
+              place={place}
+              said={said.data}
+              since={since}
+              me={me}
+              requester={task.requester}
+              history={task.history}
+            />
+          ) : said.isError ? (
+            <ErrorState error={said.error} onRetry={() => void said.refetch()} />
+          ) : (
+            <Skeletons rows={2} height={64} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="progress">
           <div className={classes.panel}>

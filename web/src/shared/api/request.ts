@@ -50,9 +50,7 @@ async function send(
     credentials: "same-origin",
     headers: {
       Accept: "application/json, application/problem+json",
-      // a problem's words about a field are in the language of the page, not of the browser
-      ...languageHeader(),
-      ...(method === "GET" ? {} : csrfHeader()),
+      ...(method === "GET" ? languageHeader() : protectiveHeaders()),
       ...(body === undefined || body instanceof FormData ? {} : { "Content-Type": "application/json" }),
       ...headers,
     },
@@ -80,6 +78,10 @@ function queryString(query: RequestOptions["query"]): string {
   return params.size === 0 ? "" : `?${params.toString()}`;
 }
 
+/** What every request that changes something carries. */
+export const protectiveHeaders = (): Record<string, string> => ({ ...languageHeader(), ...csrfHeader() });
+
+/** A problem's words about a field are in the language of the page, not of the browser. */
 function languageHeader(): Record<string, string> {
   const { lang } = document.documentElement;
   return lang === "" ? {} : { "Accept-Language": lang };

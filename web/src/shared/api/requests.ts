@@ -46,6 +46,8 @@ export const requestRowSchema = z.object({
   ),
   waitingFor: z.array(waitingForSchema),
   hasIncident: z.boolean(),
+  /** What the requester is asked before somebody decides. */
+  question: maybe(z.object({ questionId: z.string(), askedBy: personSchema, text: z.string() })),
 });
 export type RequestRow = z.output<typeof requestRowSchema>;
 

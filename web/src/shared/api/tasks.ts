@@ -40,6 +40,8 @@ export const taskRowSchema = z.object({
   blockedByIncident: z.boolean(),
   remindedAt: maybe(z.string()),
   engineSync: maybe(z.enum(["waiting", "blocked", "refused"])),
+  /** How the latest question to the requester stands. */
+  question: maybe(z.object({ state: z.enum(["WAITING", "ANSWERED"]), since: z.string() })),
   /** Whose substitute one would act as; null where one needs nobody else's right. */
   onBehalfOf: maybe(personSchema),
 });

@@ -52,6 +52,24 @@ export function sinceDay(iso: string, now: number, locale: string): string {
     : shortDate(iso, now, locale);
 }
 
+/** "today, 14:02", "Tuesday 14:02", or the date where it is more than six days ago. */
+export function visitTime(iso: string, now: number, locale: string): string {
+  const at = new Date(iso);
+  const days = calendarDays(iso, now);
+  if (days > -7 && days < -1) {
+    return dateTime(locale, { weekday: "long", hour: "numeric", minute: "2-digit" }).format(at);
+  }
+  const time = dateTime(locale, { timeStyle: "short" }).format(at);
+  const day =
+    days >= -1
+      ? formatter(relative, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(
+          days,
+          "day",
+        )
+      : shortDate(iso, now, locale);
+  return `${day}, ${time}`;
+}
+
 export const isOverdue = (iso: string | null, now: number): boolean => iso !== null && Date.parse(iso) < now;
 
 export function duration(seconds: number, locale: string): string {
