@@ -161,7 +161,7 @@ test("who comes back is told what changed since", async ({ as, api }) => {
     headers: { "X-XSRF-TOKEN": operator.token },
   });
   expect(change.ok(), await change.text()).toBe(true);
-  await expect(requester.getByText("120")).toBeVisible();
+  await expect(requester.getByRole("heading", { name: /120/ })).toBeVisible();
 
   await openTask(manager, name);
   const note = manager.getByRole("status").filter({ hasText: /^Since you were here/ });

@@ -7,6 +7,7 @@ import {
   IconHandGrab,
   IconHelpCircle,
   IconHourglass,
+  IconMessageReply,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -91,9 +92,13 @@ function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: strin
   }
   if (task.state === "DECIDED") return <Chip icon={IconHourglass}>{t("inbox.flag.decided")}</Chip>;
   if (task.question !== null) {
-    return (
+    return task.question.state === "WAITING" ? (
       <Chip tone="care" icon={IconHelpCircle}>
-        {t(task.question.state === "WAITING" ? "inbox.flag.asked" : "inbox.flag.answered")}
+        {t("inbox.flag.asked")}
+      </Chip>
+    ) : (
+      <Chip tone="info" icon={IconMessageReply}>
+        {t("inbox.flag.answered")}
       </Chip>
     );
   }

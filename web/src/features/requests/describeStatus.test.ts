@@ -39,7 +39,7 @@ test("says who it waits for and since when", () => {
 test("says what it waits for from its requester, before who else it waits for", () => {
   const question = { questionId: "1", askedBy: { username: "ben", displayName: "Ben" }, text: "Which one?" };
   expect(words({ waitingFor: [waits], question })).toBe("Ben asks: Which one?");
-  expect(words({ question: { ...question, text: "x".repeat(50) } })).toBe(`Ben asks: ${"x".repeat(39)}…`);
+  expect(words({ question: { ...question, text: "x".repeat(50) } })).toBe(`Ben asks: ${"x".repeat(30)}…`);
 });
 
 test("says how it ended", () => {

@@ -61,8 +61,11 @@ function active(
 ): Described {
   if (hasIncident) return { tone: "care", text: t("requests.status.incident") };
   if (question !== null) {
-    const what = question.text.length > 40 ? `${question.text.slice(0, 39)}…` : question.text;
-    return { tone: "care", text: t("requests.status.asks", { who: nameOf(question.askedBy), what }) };
+    const who = nameOf(question.askedBy);
+    // one line on a phone, whoever asks
+    const room = Math.max(12, 34 - who.length);
+    const what = question.text.length > room ? `${question.text.slice(0, room - 1)}…` : question.text;
+    return { tone: "care", text: t("requests.status.asks", { who, what }) };
   }
   const first = waitingFor.toSorted((a, b) => (a.since ?? "").localeCompare(b.since ?? ""))[0];
   if (first === undefined) return { tone: "info", text: t("requests.status.running") };
