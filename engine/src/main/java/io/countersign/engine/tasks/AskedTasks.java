@@ -61,7 +61,11 @@ public class AskedTasks {
                 ? policy
                 : Approval.Agreed.BY_DEFAULT;
         Set<String> asked = members(principals(task, agreed.policy()));
-        task.votes().forEach(vote -> asked.remove(vote.voter().username()));
+        task.votes().forEach(vote -> {
+            asked.remove(vote.voter().username());
+            // his substitute has voted for him
+            asked.remove(vote.place());
+        });
         Supplier<Set<String>> before = SingletonSupplier.of(() -> votes.approversBefore(task));
         asked.removeIf(name -> agreed.exclusions().reason(name, task.requester(), before) != null);
         return asked;

@@ -256,13 +256,18 @@ class RequestActsIT {
     void remindsOnlyThoseWhoHaveNotVoted() {
         Player chris = cast.user(group);
         withAddress(ben, "ben@example.org", null);
+        Player away = cast.user(group);
         withAddress(chris, "chris@example.org", null);
+        withAddress(away, "away@example.org", null);
         long task = rows.task()
                 .of(instance)
                 .groups(group)
                 .approval("{\"policy\": \"quorum\", \"quorum\": 2}")
                 .create();
         decide(ben, task);
+        jdbc.sql("update task_decision set on_behalf_of = ? where task_key = ?")
+                .params(away.username(), task)
+                .update();
 
         remind(ann, instance);
 
