@@ -145,6 +145,7 @@ function WithdrawDialog({ pending, error, onWithdraw, onClose }: WithdrawDialogP
         <p>{t("requests.withdraw.text")}</p>
         <Textarea
           label={t("requests.withdraw.reason")}
+          labelProps={{ mb: 8 }}
           data-autofocus
           autosize
           minRows={2}

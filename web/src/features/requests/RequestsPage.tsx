@@ -55,6 +55,7 @@ export function RequestsPage() {
               to="/requests"
               search={(before) => ({ ...before, show: name === "all" ? undefined : name })}
               className={classes.shelf}
+              activeOptions={{ exact: true, includeSearch: true }}
               aria-current={name === show ? "true" : undefined}
             >
               {t(`requests.shown.${name}`)}

@@ -118,3 +118,28 @@ test("says what the server does not take", async () => {
   expect(keeper.state()).toBe("refused");
   expect(keeper.error).toMatchObject({ slug: "draft-too-large" });
 });
+
+test("keeps files at once, and tells when they are kept", async () => {
+  const bodies: unknown[] = [];
+  const put = vi.fn(async (request: Request) => {
+    const body = (await request.json()) as { version: number };
+    bodies.push(body);
+    return Response.json({
+      ...body,
+      draftId: "d",
+      attachments: [],
+      version: body.version + 1,
+      updatedAt: "",
+    });
+  });
+  server.on("PUT", "/api/v1/drafts/:id", put);
+  const keeper = new DraftKeeper(process, null);
+  keeper.begin({ note: "" });
+  keeper.attach(["f1"]);
+  keeper.attach(["f1", "f2"]);
+  expect(await keeper.settled()).toBe(true);
+  expect(bodies.at(-1)).toMatchObject({ attachments: ["f1", "f2"], values: { note: "" } });
+  server.on("PUT", "/api/v1/drafts/:id", () => problem(422, "attachment-unknown", "Gone", "It is gone."));
+  keeper.attach(["f1"]);
+  expect(await keeper.settled()).toBe(false);
+});

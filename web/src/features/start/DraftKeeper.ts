@@ -191,7 +191,7 @@ export class DraftKeeper {
     this.refusal = error;
     if (error instanceof ProblemError && error.slug === "draft-changed") this.become("changed");
     else if (error instanceof ProblemError && error.slug === "draft-gone") this.become("gone");
-    else if (hasStatus(error, 400, 403, 409, 413)) this.become("refused");
+    else if (hasStatus(error, 400, 403, 409, 413, 422)) this.become("refused");
     else {
       this.become("offline");
       if (!this.stopped) this.later(this.pause.afterFailing);

@@ -569,8 +569,8 @@ const de: typeof en = {
     },
     remind: {
       action: "Erinnern",
-      done: "Sie haben erinnert",
-      again: "Es geht wieder {{when}}.",
+      done: "Von Ihnen erinnert",
+      again: "Wieder möglich {{when}}.",
     },
     empty: {
       title: "Noch keine Anträge",

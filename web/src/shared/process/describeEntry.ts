@@ -34,6 +34,8 @@ const worded = [
   "attachment.added",
   "attachment.removed",
   "attachment.handed-in",
+  "request.withdrawn",
+  "request.reminded",
   "task.created",
   "task.claimed",
   "task.unclaimed",
