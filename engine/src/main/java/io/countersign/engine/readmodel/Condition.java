@@ -23,7 +23,7 @@ public record Condition(String sql, List<@Nullable Object> parameters) {
         return join(conditions, " and ", ALWAYS);
     }
 
-    static Condition any(Collection<Condition> conditions) {
+    public static Condition any(Collection<Condition> conditions) {
         return join(conditions, " or ", ALWAYS);
     }
 

@@ -54,7 +54,8 @@ public class ClaimTask {
         claims.give(taskKey, caller.name(), place.onBehalfOf(), now);
         audit.claimed(task, place, now);
         hints.send(List.of("tasks"));
-        return TaskStanding.of(task.withClaim(new Person(caller.name(), caller.displayName()), place.onBehalfOf()));
+        return TaskStanding.of(
+                task.withClaim(new Person(caller.name(), caller.displayName()), place.onBehalfOf(), now));
     }
 
     /** @throws Problem 403, 404 or 409 */
@@ -65,7 +66,7 @@ public class ClaimTask {
         claims.release(taskKey);
         audit.unclaimed(task, caller, clock.instant());
         hints.send(List.of("tasks"));
-        return TaskStanding.of(task.withClaim(null, null));
+        return TaskStanding.of(task.withClaim(null, null, null));
     }
 
     /**

@@ -67,7 +67,7 @@ public class DelegateTask {
         claims.give(taskKey, receiver.username(), null, now);
         audit.delegated(task, receiver.id(), why, by, now);
         hints.send(List.of("tasks"));
-        return TaskStanding.of(task.withClaim(new Person(receiver.username(), receiver.displayName()), null));
+        return TaskStanding.of(task.withClaim(new Person(receiver.username(), receiver.displayName()), null, now));
     }
 
     private String why(@Nullable String reason) {

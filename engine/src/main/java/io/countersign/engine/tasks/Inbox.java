@@ -3,21 +3,26 @@ package io.countersign.engine.tasks;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.readmodel.Columns;
 import io.countersign.engine.readmodel.Condition;
+import io.countersign.engine.tasks.InboxQuery.View;
 import io.countersign.engine.web.Cursor;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Paging;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lists tasks: what waits by due date, what is closed by when it ended, newest first. A page costs a few index ranges, however many
- * tasks there are.
+ * Lists tasks: what waits by due date, what is closed by when it ended, what somebody answered by when he did, newest first. A page costs a
+ * few index ranges, however many tasks there are; in any other order everything that somebody may see.
  */
 @Component
 public class Inbox {
@@ -26,42 +31,101 @@ public class Inbox {
     private final JsonMapper json;
     private final Tasks tasks;
     private final ShowTasks show;
+    private final Narrowing narrowing;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, JsonMapper json, Tasks tasks, ShowTasks show, Clock clock) {
+    /** What is known of a row besides the task. */
+    private record Place(String cursor, @Nullable Person onBehalfOf) {}
+
+    Inbox(JdbcClient jdbc, JsonMapper json, Tasks tasks, ShowTasks show, Narrowing narrowing, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.tasks = tasks;
         this.show = show;
+        this.narrowing = narrowing;
         this.clock = clock;
     }
 
-    public Page<TaskSummary> page(Caller caller, InboxQuery query, Paging paging) {
-        var order = new InboxOrder(query.state(), paging);
-        boolean substituted = query.view() == InboxQuery.View.SUBSTITUTED;
-        Condition keys = substituted
-                ? new SubstitutedKeys(caller, query, order, clock.instant()).sql()
-                : new InboxKeys(caller, query, order).sql();
-        var onBehalfOf = new HashMap<Long, Person>();
-        var sortAt = new HashMap<Long, @Nullable Instant>();
-        List<Task> found = jdbc.sql("select page.sort_at, " + (substituted ? "page.absent, page.absent_name, " : "")
-                        + TaskColumns.COLUMNS + " from (" + keys.sql()
-                        + ") page join task t on t.key = page.task_key " + TaskColumns.JOINS + " order by "
-                        + order.by("page.sort_at", "page.task_key"))
+    public Page<TaskSummary> page(Caller caller, InboxQuery query, @Nullable Integer limit, @Nullable String cursor) {
+        InboxSort sort = query.sort();
+        Paging paging = Paging.of(limit, cursor, sort == null ? 2 : sort.parts());
+        Condition keys = sort == null ? keys(caller, query, paging) : sorted(caller, query, sort, paging);
+        String order =
+                sort == null ? natural(query, paging).by("page.sort_at", "page.task_key") : sort.by("page.task_key");
+        var places = new HashMap<Long, Place>();
+        List<Task> found = jdbc.sql("select page.*, " + TaskColumns.COLUMNS + " from (" + keys.sql()
+                        + ") page join task t on t.key = page.task_key " + TaskColumns.JOINS + " order by " + order)
                 .params(keys.parameters())
                 .query((row, number) -> {
-                    sortAt.put(row.getLong("key"), Columns.time(row, "sort_at"));
-                    if (substituted) {
-                        onBehalfOf.put(
-                                row.getLong("key"), new Person(row.getString("absent"), row.getString("absent_name")));
-                    }
+                    places.put(row.getLong("task_key"), place(row, query));
                     return TaskColumns.read(row, json);
                 })
                 .list();
         Page<Task> page = Page.of(
                 paging,
                 found,
-                task -> Cursor.of(sortAt.get(task.engine().key()), task.engine().key()));
-        return new Page<>(show.rows(tasks.complete(page.items()), onBehalfOf), page.nextCursor());
+                task -> Objects.requireNonNull(places.get(task.engine().key())).cursor());
+        return new Page<>(show.rows(tasks.complete(page.items()), onBehalfOf(places)), page.nextCursor());
+    }
+
+    /** How many there are, and no more than {@code most}. */
+    int count(Caller caller, InboxQuery query, int most) {
+        Condition keys = keys(caller, query.sorted(null), new Paging(most - 1, null));
+        return jdbc.sql("select count(*) from (" + keys.sql() + ") found")
+                .params(keys.parameters())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static InboxOrder natural(InboxQuery query, @Nullable Paging paging) {
+        // what somebody answered is newest first, as what is closed is
+        return new InboxOrder(query.view() == View.DONE ? InboxQuery.State.COMPLETED : query.state(), paging);
+    }
+
+    /** @param paging null for all of them */
+    private Condition keys(Caller caller, InboxQuery query, @Nullable Paging paging) {
+        if (query.view() == View.DONE) {
+            return AnsweredKeys.sql(caller, query, Objects.requireNonNull(paging));
+        }
+        var order = natural(query, paging);
+        Condition among = narrowing.of(query.filters()).orElse(null);
+        return query.view() == View.SUBSTITUTED
+                ? new SubstitutedKeys(caller, query, order, among, clock.instant()).sql()
+                : new InboxKeys(caller, query, order, among).sql();
+    }
+
+    private Condition sorted(Caller caller, InboxQuery query, InboxSort sort, Paging paging) {
+        Condition all = keys(caller, query, null);
+        Condition after = sort.after(paging.after(), "t.key");
+        var parameters = new ArrayList<@Nullable Object>(all.parameters());
+        parameters.addAll(sort.join().parameters());
+        parameters.addAll(after.parameters());
+        return new Condition(
+                "select found.*, " + sort.select() + " from (" + all.sql()
+                        + ") found join task t on t.key = found.task_key"
+                        + sort.join().sql() + " where " + after.sql() + " order by " + sort.by("found.task_key")
+                        + " limit "
+                        + paging.fetch(),
+                parameters);
+    }
+
+    private static Place place(ResultSet row, InboxQuery query) throws SQLException {
+        long key = row.getLong("task_key");
+        InboxSort sort = query.sort();
+        return new Place(
+                sort == null ? Cursor.of(Columns.time(row, "sort_at"), key) : sort.cursor(row, key),
+                query.view() == View.SUBSTITUTED
+                        ? new Person(row.getString("absent"), row.getString("absent_name"))
+                        : null);
+    }
+
+    private static Map<Long, Person> onBehalfOf(Map<Long, Place> places) {
+        var people = new HashMap<Long, Person>();
+        places.forEach((key, place) -> {
+            if (place.onBehalfOf() != null) {
+                people.put(key, place.onBehalfOf());
+            }
+        });
+        return people;
     }
 }

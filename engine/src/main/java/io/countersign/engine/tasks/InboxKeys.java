@@ -14,11 +14,14 @@ final class InboxKeys {
     private final Caller caller;
     private final InboxQuery query;
     private final InboxOrder order;
+    private final @Nullable Condition among;
 
-    InboxKeys(Caller caller, InboxQuery query, InboxOrder order) {
+    /** @param among where all of them are, null where that is not known */
+    InboxKeys(Caller caller, InboxQuery query, InboxOrder order, @Nullable Condition among) {
         this.caller = caller;
         this.query = query;
         this.order = order;
+        this.among = among;
     }
 
     Condition sql() {
@@ -28,6 +31,9 @@ final class InboxKeys {
         if (query.state() == State.DECIDED) {
             return fromTasks(Condition.of("t.key in (select cast(target as bigint) from engine_command"
                     + " where kind = 'COMPLETE_TASK' and state in ('PENDING', 'AMBIGUOUS', 'HELD', 'DEAD'))"));
+        }
+        if (among != null) {
+            return fromTasks(among);
         }
         if (query.view() == View.REPRESENTED) {
             return fromTasks(Condition.ALWAYS);
@@ -45,20 +51,31 @@ final class InboxKeys {
     }
 
     private Condition fromTasks(Condition narrowed) {
+        Condition where = tasks(narrowed, filters(true));
+        return new Condition(
+                "select " + order.sortAt() + " as sort_at, t.key as task_key from task t where " + where.sql()
+                        + order.page(order.sortAt(), "t.key"),
+                where.parameters());
+    }
+
+    private Condition tasks(Condition narrowed, List<Condition> filters) {
         var rows = new ArrayList<Condition>();
         // spelt out, or a prepared statement could not use the partial indexes
         rows.add(Condition.of("t.state = '" + order.engineState() + "'"));
         rows.add(narrowed);
         rows.add(order.after(order.sortAt(), "t.key"));
-        rows.addAll(filters(true));
+        addDue(rows, order.sortAt());
+        rows.addAll(filters);
         if (query.state() == State.OPEN) {
             rows.add(Condition.of("not " + decided("t.key")));
         }
-        Condition where = Condition.all(rows);
-        return new Condition(
-                "select " + order.sortAt() + " as sort_at, t.key as task_key from task t where " + where.sql()
-                        + " order by " + order.by(order.sortAt(), "t.key") + order.limit(),
-                where.parameters());
+        return Condition.all(rows);
+    }
+
+    private void addDue(List<Condition> rows, String dueAt) {
+        if (query.due() != null) {
+            rows.add(query.due().of(dueAt));
+        }
     }
 
     /** One short index range per principal, put together in order. */
@@ -66,6 +83,7 @@ final class InboxKeys {
         var rows = new ArrayList<Condition>();
         rows.add(Condition.of("c.principal = mine.principal and c.state = '" + order.engineState() + "'"));
         rows.add(order.after("c.sort_at", "c.task_key"));
+        addDue(rows, "c.sort_at");
         rows.addAll(filters);
         if (query.state() == State.OPEN) {
             rows.add(Condition.of("not " + decided("c.task_key")));
@@ -74,18 +92,28 @@ final class InboxKeys {
         var parameters = new ArrayList<@Nullable Object>();
         parameters.add(principals.toArray(String[]::new));
         parameters.addAll(where.parameters());
+        String offered = "select hit.sort_at, hit.task_key from unnest(?) as mine (principal) cross join lateral ("
+                + "select c.sort_at, c.task_key from task_candidate c "
+                + (filters.isEmpty() ? "" : "join task t on t.key = c.task_key ") + "where " + where.sql()
+                + order.page("c.sort_at", "c.task_key") + ") hit";
+        if (query.view() == View.ALL && query.state() == State.OPEN && query.candidateGroup() == null) {
+            // somebody may have been given what is not offered to him
+            Condition given = tasks(Condition.of("mine.username = ?", Audience.nameOf(caller)), filters);
+            offered += " union all (select " + order.sortAt()
+                    + ", t.key from task_claim mine join task t on t.key = mine.task_key" + " where " + given.sql()
+                    + order.page(order.sortAt(), "t.key") + ")";
+            parameters.addAll(given.parameters());
+        }
         return new Condition(
-                "select found.sort_at, found.task_key from unnest(?) as mine (principal) cross join lateral ("
-                        + "select c.sort_at, c.task_key from task_candidate c "
-                        + (filters.isEmpty() ? "" : "join task t on t.key = c.task_key ") + "where " + where.sql()
-                        + " order by " + order.by("c.sort_at", "c.task_key") + order.limit()
-                        + ") found group by found.sort_at, found.task_key order by "
-                        + order.by("found.sort_at", "found.task_key") + order.limit(),
+                "select found.sort_at, found.task_key from (" + offered
+                        + ") found group by found.sort_at, found.task_key"
+                        + order.page("found.sort_at", "found.task_key"),
                 parameters);
     }
 
     private List<Condition> filters(boolean checkVisible) {
         var filters = new ArrayList<Condition>();
+        query.filters().forEach(filter -> filters.add(filter.check()));
         if (query.view() == View.MINE) {
             filters.add(had(Audience.nameOf(caller)));
         }
@@ -106,7 +134,10 @@ final class InboxKeys {
         boolean offeredOnly = query.view() == View.GROUPS;
         // what was decided on somebody's behalf he may see, whoever it is for by now
         if (checkVisible && query.view() != View.REPRESENTED && (offeredOnly || !Audience.seesAll(caller))) {
-            filters.add(TaskVisibility.of(caller));
+            filters.add(
+                    query.isNarrowed() && query.state() == State.OPEN
+                            ? TaskVisibility.offeredOrGiven(caller)
+                            : TaskVisibility.of(caller));
         }
         return filters;
     }

@@ -7,9 +7,14 @@ import io.countersign.engine.web.Cursor;
 import io.countersign.engine.web.Paging;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
-/** The order of one list of tasks, and where its page starts. */
-record InboxOrder(State state, Paging paging) {
+/**
+ * The order in which the indexes have tasks, and where the page starts.
+ *
+ * @param paging null for all of them, in no order
+ */
+record InboxOrder(State state, @Nullable Paging paging) {
 
     boolean ascending() {
         return state == State.OPEN || state == State.DECIDED;
@@ -37,7 +42,7 @@ record InboxOrder(State state, Paging paging) {
     }
 
     Condition after(String sortAt, String key) {
-        Cursor cursor = paging.after();
+        Cursor cursor = paging == null ? null : paging.after();
         if (cursor == null) {
             return Condition.ALWAYS;
         }
@@ -50,7 +55,8 @@ record InboxOrder(State state, Paging paging) {
                 cursor.number(1));
     }
 
-    String limit() {
-        return " limit " + paging.fetch();
+    /** The end of a query: its order, and no more rows than needed. */
+    String page(String sortAt, String key) {
+        return paging == null ? "" : " order by " + by(sortAt, key) + " limit " + paging.fetch();
     }
 }

@@ -40,11 +40,14 @@ final class SubstitutedKeys {
     private final InboxQuery query;
     private final InboxOrder order;
     private final Instant now;
+    private final @Nullable Condition among;
 
-    SubstitutedKeys(Caller caller, InboxQuery query, InboxOrder order, Instant now) {
+    /** @param among where all of them are, null where that is not known */
+    SubstitutedKeys(Caller caller, InboxQuery query, InboxOrder order, @Nullable Condition among, Instant now) {
         this.caller = caller;
         this.query = query;
         this.order = order;
+        this.among = among;
         this.now = now;
     }
 
@@ -63,8 +66,8 @@ final class SubstitutedKeys {
                         + " select found.sort_at, found.task_key, absentee.username as absent,"
                         + " absentee.display_name as absent_name from (select hits.sort_at, hits.task_key,"
                         + " min(hits.absent) as absent from ((" + fromCandidates(candidates) + ") union all ("
-                        + fromClaims(claimed) + ")) hits group by hits.sort_at, hits.task_key order by "
-                        + order.by("hits.sort_at", "hits.task_key") + order.limit()
+                        + fromClaims(claimed) + ")) hits group by hits.sort_at, hits.task_key"
+                        + order.page("hits.sort_at", "hits.task_key")
                         + ") found join app_user absentee on absentee.username = found.absent",
                 parameters);
     }
@@ -76,15 +79,14 @@ final class SubstitutedKeys {
                 + " from group_member m where m.username = s.absent and 'g:' || m.group_id <> all (given.mine)) theirs"
                 + " cross join lateral (select c.sort_at, c.task_key from task_candidate c join task t on t.key = c.task_key"
                 + " left join task_claim claim on claim.task_key = c.task_key where " + where.sql() + " and " + IN_REACH
-                + " and not " + BY_OWN_RIGHT + " order by " + order.by("c.sort_at", "c.task_key") + order.limit()
-                + ") hit";
+                + " and not " + BY_OWN_RIGHT + order.page("c.sort_at", "c.task_key") + ") hit";
     }
 
     private String fromClaims(Condition where) {
         return "select " + SORT_AT + ", t.key, s.absent from given" + ABSENT
                 + " join task_claim claim on claim.username in (s.absent, s.substitute)"
                 + " join task t on t.key = claim.task_key and t.state = 'OPEN' where " + where.sql()
-                + " order by " + order.by(SORT_AT, "t.key") + order.limit();
+                + order.page(SORT_AT, "t.key");
     }
 
     private Condition where(String sortAt, String key, String narrowed) {
@@ -99,6 +101,13 @@ final class SubstitutedKeys {
 
     private List<Condition> filters() {
         var filters = new ArrayList<Condition>();
+        query.filters().forEach(filter -> filters.add(filter.check()));
+        if (query.due() != null) {
+            filters.add(query.due().of(SORT_AT));
+        }
+        if (among != null) {
+            filters.add(among);
+        }
         if (query.processInstanceKey() != null) {
             filters.add(Condition.of("t.process_instance_key = ?", query.processInstanceKey()));
         }

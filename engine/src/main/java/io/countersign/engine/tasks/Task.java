@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimedBy who took it
  * @param claimedFor in whose place he took it; null where in his own
+ * @param claimedAt when he took it
  * @param completion what became of the command that completes it, null while there is none
  * @param requester whose request it is; null where nobody knows
  */
@@ -21,6 +23,7 @@ record Task(
         EngineTask engine,
         @Nullable Person claimedBy,
         @Nullable String claimedFor,
+        @Nullable Instant claimedAt,
         List<Vote> votes,
         @Nullable CommandStatus completion,
         @Nullable Person requester,
@@ -42,6 +45,7 @@ record Task(
                 engine.withAssignee(Person.named(engine.assignee(), people)),
                 Person.named(claimedBy, people),
                 claimedFor,
+                claimedAt,
                 votes.stream().map(vote -> vote.withNames(people)).toList(),
                 completion,
                 Person.named(requester, people),
@@ -50,9 +54,9 @@ record Task(
                 blockedByIncident);
     }
 
-    Task withClaim(@Nullable Person by, @Nullable String onBehalfOf) {
+    Task withClaim(@Nullable Person by, @Nullable String onBehalfOf, @Nullable Instant at) {
         return new Task(
-                engine, by, onBehalfOf, votes, completion, requester, businessKey, processName, blockedByIncident);
+                engine, by, onBehalfOf, at, votes, completion, requester, businessKey, processName, blockedByIncident);
     }
 
     Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
@@ -60,6 +64,7 @@ record Task(
                 engine,
                 claimedBy,
                 claimedFor,
+                claimedAt,
                 newVotes,
                 newCompletion,
                 requester,

@@ -17,6 +17,7 @@ final class TaskColumns {
             t.*,
             coalesce(instance.root_process_instance_key, t.process_instance_key) as root_key,
             request.requester, request.business_key, claim.username as claimed_by, claim.on_behalf_of as claimed_for,
+            claim.claimed_at,
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
                 and i.element_instance_key = t.element_instance_key) as blocked,
             -- nobody is to work on what was taken back, even while the engine has not heard of it
@@ -41,6 +42,7 @@ final class TaskColumns {
                 engine(row, json),
                 Person.of(row.getString("claimed_by"), null),
                 row.getString("claimed_for"),
+                Columns.time(row, "claimed_at"),
                 List.of(),
                 null,
                 Person.of(row.getString("requester"), null),

@@ -1,5 +1,6 @@
 package io.countersign.engine.tasks;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ public record TaskStanding(
         String taskKey,
         TaskState state,
         @Nullable String claimedBy,
+        @Nullable String claimedByName,
+        @Nullable Instant claimedAt,
         @Nullable EngineSync engineSync,
         List<DecisionView> decisions) {
 
@@ -21,6 +24,8 @@ public record TaskStanding(
                 Long.toString(task.engine().key()),
                 task.state(),
                 claimant == null ? null : claimant.username(),
+                claimant == null ? null : claimant.displayName(),
+                task.claimedAt(),
                 task.engineSync(),
                 task.votes().stream().map(DecisionView::from).toList());
     }

@@ -14,6 +14,15 @@ final class TaskVisibility {
 
     private TaskVisibility() {}
 
+    /** As the list of everything that is open has it: what he voted on is not in it for that. */
+    static Condition offeredOrGiven(Caller caller) {
+        return Condition.of(
+                """
+                (exists (select from task_candidate v where v.principal = any (?) and %s)
+                    or exists (select from task_claim v where v.task_key = t.key and v.username = ?))
+                """.formatted(CANDIDATE_OF_TASK), Audience.of(caller).toArray(String[]::new), Audience.nameOf(caller));
+    }
+
     static Condition of(Caller caller) {
         return Condition.of(
                 """

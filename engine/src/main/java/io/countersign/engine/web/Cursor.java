@@ -1,5 +1,6 @@
 package io.countersign.engine.web;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,15 @@ public final class Cursor {
     public long number(int index) {
         try {
             return Long.parseLong(Objects.toString(text(index), ""));
+        } catch (NumberFormatException tampered) {
+            throw invalid();
+        }
+    }
+
+    /** The decimal number at this place. */
+    public BigDecimal decimal(int index) {
+        try {
+            return new BigDecimal(Objects.toString(text(index), ""));
         } catch (NumberFormatException tampered) {
             throw invalid();
         }

@@ -130,6 +130,7 @@ final class SomeTask {
                         completedBy),
                 Person.of(claimedBy, null),
                 claimedFor,
+                claimedBy == null ? null : Instant.EPOCH,
                 votes,
                 completion,
                 Person.of(requester, null),
