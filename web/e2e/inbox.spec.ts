@@ -37,7 +37,7 @@ test("works without a mouse", async ({ browser, api }) => {
   await expect(inboxRow(page, item)).toBeVisible();
 
   await page.keyboard.press("f");
-  await expect(page.getByLabel("Filter this list")).toBeFocused();
+  await expect(page.getByLabel("Search", { exact: true })).toBeFocused();
   await page.keyboard.type(item);
   await expect(inboxRow(page, item)).toHaveCount(1);
   await page.keyboard.press("Tab");

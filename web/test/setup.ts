@@ -21,7 +21,11 @@ globalThis.ResizeObserver = class {
   disconnect = nothing;
 };
 globalThis.scrollTo = nothing;
-Element.prototype.scrollIntoView = nothing;
+Element.prototype.scrollTo = nothing;
+// a window for lists that render what fits into it, and rows that do
+Object.defineProperty(Element.prototype, "clientHeight", { value: 800 });
+Object.defineProperty(Element.prototype, "clientWidth", { value: 400 });
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { value: 90 });
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
 afterEach(() => {

@@ -84,7 +84,7 @@ function useEntries(): Entry[] {
   const navigate = useNavigate();
   const commands = useAllCommands();
   const enabled = me.roles.includes("USER");
-  const tasks = useInfiniteQuery({ ...inboxQuery("all"), enabled });
+  const tasks = useInfiniteQuery({ ...inboxQuery({ view: "all" }), enabled });
   const requests = useInfiniteQuery({ ...myRequestsQuery(), enabled });
 
   return [

@@ -28,7 +28,8 @@ import { myRequestsQuery, requestQuery, requestStates } from "@/shared/api/reque
 import { lenient } from "@/shared/api/parse.ts";
 import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
 import { substitutionsQuery } from "@/shared/api/substitutions.ts";
-import { inboxQuery, inboxViews, taskQuery } from "@/shared/api/tasks.ts";
+import { inboxQuery, taskQuery } from "@/shared/api/tasks.ts";
+import { filtersOf, inboxSearchSchema, isBuiltIn } from "@/shared/inbox/filters.ts";
 import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
 import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
@@ -112,12 +113,11 @@ const inbox = createRoute({
   getParentRoute: () => app,
   path: "/inbox",
   beforeLoad: only("USER", "OPERATOR", "ADMIN"),
-  validateSearch: z.object({
-    view: lenient(z.enum(inboxViews)),
-    q: lenient(z.string()),
-  }),
-  loaderDeps: ({ search }) => ({ view: search.view ?? "all" }),
-  loader: ({ context, deps }) => start(context.client.infiniteQuery(inboxQuery(deps.view))),
+  validateSearch: inboxSearchSchema,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps: { view = "all", ...search } }) => {
+    if (isBuiltIn(view)) start(context.client.infiniteQuery(inboxQuery(filtersOf(view, search))));
+  },
   component: page(() => import("@/features/inbox/InboxPage.tsx"), "InboxPage"),
 });
 
@@ -326,6 +326,26 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
+/** What is there several times is a list. */
+function parseSearch(search: string): Record<string, string | string[]> {
+  const params = new URLSearchParams(search);
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 && values[0] !== undefined ? values[0] : values];
+    }),
+  );
+}
+
+function stringifySearch(search: Record<string, string | readonly string[] | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined) continue;
+    for (const one of typeof value === "string" ? [value] : value) params.append(name, one);
+  }
+  return params.size === 0 ? "" : `?${params.toString()}`;
+}
+
 export const createAppRouter = (client: QueryClient) =>
   createRouter({
     routeTree,
@@ -337,13 +357,8 @@ export const createAppRouter = (client: QueryClient) =>
     defaultPendingComponent: PageSkeleton,
     scrollRestoration: true,
     // all of it is text: a key or an amount that somebody pastes into an address is no number
-    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-    stringifySearch: (search: Record<string, string | undefined>) => {
-      const given = Object.entries(search).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      );
-      return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
-    },
+    parseSearch,
+    stringifySearch,
   });
 
 declare module "@tanstack/react-router" {

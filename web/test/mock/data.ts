@@ -165,6 +165,8 @@ export function purchaseTask(wish: Wish): TaskDetail {
     state: "OPEN",
     assignee: finance ? null : "mara",
     claimedBy: null,
+    claimedByName: null,
+    claimedAt: null,
     candidateGroups: finance ? ["finance"] : ["managers"],
     candidateUsers: [],
     dueAt: dueInHours === undefined ? null : ahead(dueInHours),

@@ -166,11 +166,13 @@ export class MockServer {
 
     this.on("GET", "/api/v1/tasks", (request) => {
       const query = new URL(request.url).searchParams;
-      const done = query.get("state") === "COMPLETED";
+      const done = query.get("view") === "done";
+      const words = query.get("search")?.toLowerCase().split(" ") ?? [];
       const mine = query.get("view") === "mine";
       return page(
         this.tasks
           .filter((task) => (task.state === "COMPLETED") === done && task.state !== "CANCELED")
+          .filter((task) => words.every((word) => JSON.stringify(task).toLowerCase().includes(word)))
           .filter(
             (task) => !mine || task.assignee === this.me?.username || task.claimedBy === this.me?.username,
           )
@@ -192,6 +194,8 @@ export class MockServer {
       this.change(key, (task) => {
         task.state = "CLAIMED";
         task.claimedBy = this.me?.username ?? null;
+        task.claimedByName = this.me?.displayName ?? null;
+        task.claimedAt = ago({});
         [task.may.claim, task.may.unclaim] = [task.may.unclaim, task.may.claim];
       }),
     );

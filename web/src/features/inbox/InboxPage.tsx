@@ -1,21 +1,21 @@
-import { TextInput } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
 import { IconArrowUp, IconCheckbox, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { inboxQuery, inboxViews, type InboxView, type TaskRow } from "@/shared/api/tasks.ts";
+import { inboxQuery, rowsOf, type TaskRow } from "@/shared/api/tasks.ts";
 import { useCommands } from "@/shared/commands/registry.ts";
+import { builtInViews, isFiltered, keepList, type InboxFilters } from "@/shared/inbox/filters.ts";
+import { useInboxFilters } from "@/shared/inbox/useInboxFilters.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
-import { MoreButton } from "@/shared/ui/MoreButton.tsx";
 import { useTitle } from "@/shared/ui/Page.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import classes from "./Inbox.module.css";
-import { matches } from "./matches.ts";
-import { TaskListItem } from "./TaskListItem.tsx";
+import { SearchBox } from "./SearchBox.tsx";
+import { TaskList } from "./TaskList.tsx";
 import { useHeldList } from "./useHeldList.ts";
 
 const nothing: readonly TaskRow[] = [];
@@ -25,7 +25,7 @@ export function InboxPage() {
   const { taskKey } = useParams({ strict: false });
   return (
     <div className={classes.inbox} data-open={taskKey !== undefined}>
-      <TaskList open={taskKey ?? null} />
+      <ListPane open={taskKey ?? null} />
       <div className={classes.pane}>
         <Outlet />
       </div>
@@ -33,22 +33,22 @@ export function InboxPage() {
   );
 }
 
-function TaskList({ open }: { open: string | null }) {
+function ListPane({ open }: { open: string | null }) {
   const { t } = useTranslation();
   const { me } = useRouteContext({ from: "/app" });
-  const { view = "all", q = "" } = useSearch({ from: "/app/inbox" });
+  const { view = "all", search = "" } = useSearch({ from: "/app/inbox" });
   const navigate = useNavigate();
-  const tasks = useInfiniteQuery({ ...inboxQuery(view), placeholderData: keepPreviousData });
-  const filter = useRef<HTMLInputElement>(null);
+  const filters = useInboxFilters() ?? { view: "all" };
+  const tasks = useInfiniteQuery({ ...inboxQuery(filters), placeholderData: keepPreviousData });
+  const box = useRef<HTMLInputElement>(null);
   const heading = useTitle(t("inbox.title"), open === null);
 
-  const incoming = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? nothing, [tasks.data]);
-  const { rows, waiting, release, list, handlers } = useHeldList(incoming, view);
-  const shown = rows.filter(({ task }) => matches(task, q));
+  const incoming = useMemo(() => (tasks.data ? rowsOf(tasks.data.pages) : nothing), [tasks.data]);
+  const { rows, waiting, release, ref, pane, handlers } = useHeldList(incoming, JSON.stringify(filters));
 
   const step = (by: 1 | -1) => {
-    const here = shown.findIndex(({ task }) => task.taskKey === open);
-    const next = shown[here === -1 ? (by === 1 ? 0 : shown.length - 1) : here + by];
+    const here = rows.findIndex(({ task }) => task.taskKey === open);
+    const next = rows[here === -1 ? (by === 1 ? 0 : rows.length - 1) : here + by];
     if (next)
       void navigate({ to: "/inbox/$taskKey", params: { taskKey: next.task.taskKey }, search: keepList });
   };
@@ -79,10 +79,10 @@ function TaskList({ open }: { open: string | null }) {
     },
     {
       id: "filter",
-      label: t("inbox.filter"),
+      label: t("inbox.search"),
       group: t("places.inbox"),
       keys: "f",
-      run: () => filter.current?.focus(),
+      run: () => box.current?.focus(),
     },
   ]);
 
@@ -93,7 +93,7 @@ function TaskList({ open }: { open: string | null }) {
           {t("inbox.title")}
         </h1>
         <nav className={classes.views} aria-label={t("inbox.views")}>
-          {inboxViews.map((name) => (
+          {builtInViews.map((name) => (
             <Link
               key={name}
               to={open === null ? "/inbox" : "/inbox/$taskKey"}
@@ -107,25 +107,19 @@ function TaskList({ open }: { open: string | null }) {
             </Link>
           ))}
         </nav>
-        <TextInput
-          ref={filter}
-          type="search"
-          size="sm"
-          value={q}
-          placeholder={t("inbox.filter")}
-          aria-label={t("inbox.filter")}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          onChange={(event) => {
-            const words = event.currentTarget.value;
+        <SearchBox
+          ref={box}
+          words={search}
+          onSearch={(words) => {
             void navigate({
               to: ".",
-              search: (before) => ({ ...before, q: words || undefined }),
+              search: (before) => ({ ...before, search: words || undefined }),
               replace: true,
             });
           }}
         />
       </header>
-      <div ref={list} {...handlers} className={classes.scroll} aria-busy={tasks.isPlaceholderData}>
+      <div ref={ref} {...handlers} className={classes.scroll} aria-busy={tasks.isPlaceholderData}>
         {waiting.length > 0 && (
           <button type="button" className={classes.fresh} onClick={release}>
             <IconArrowUp size={16} aria-hidden />
@@ -136,44 +130,29 @@ function TaskList({ open }: { open: string | null }) {
           <Skeletons rows={6} height={84} />
         ) : tasks.isLoadingError ? (
           <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
-        ) : shown.length === 0 ? (
-          <NothingHere view={view} searching={q !== ""} />
+        ) : rows.length === 0 ? (
+          <NothingHere filters={filters} />
         ) : (
-          <>
-            <ul className={classes.list} aria-label={t("inbox.title")}>
-              {shown.map(({ task, gone }) => (
-                <TaskListItem
-                  key={task.taskKey}
-                  task={task}
-                  gone={gone}
-                  open={task.taskKey === open}
-                  me={me.username}
-                />
-              ))}
-            </ul>
-            <MoreButton query={tasks} />
-          </>
+          <TaskList rows={rows} query={tasks} open={open} me={me} density="roomy" pane={pane} />
         )}
       </div>
       <div role="status" className="visually-hidden">
-        {tasks.isSuccess && t("inbox.count", { count: shown.length })}
+        {tasks.isSuccess && t(tasks.hasNextPage ? "inbox.countMore" : "inbox.count", { count: rows.length })}
       </div>
     </section>
   );
 }
 
-/** Moving through the list keeps its view and filter, and starts each task at its first tab. */
-const keepList = ({ view, q }: { view?: InboxView | undefined; q?: string | undefined }) => ({ view, q });
-
-function NothingHere({ view, searching }: { view: InboxView; searching: boolean }) {
+function NothingHere({ filters }: { filters: InboxFilters }) {
   const { t } = useTranslation();
-  if (searching) {
+  if (isFiltered(filters)) {
     return (
       <EmptyState icon={IconSearch} title={t("inbox.empty.filterTitle")}>
         {t("inbox.empty.filterText")}
       </EmptyState>
     );
   }
+  const { view } = filters;
   return (
     <EmptyState icon={view === "done" ? IconCheckbox : IconSparkles} title={t(`inbox.empty.${view}Title`)}>
       {t(`inbox.empty.${view}Text`)}

@@ -1,17 +1,17 @@
 import { Kbd } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { IconPointer } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { inboxQuery } from "@/shared/api/tasks.ts";
+import { useInboxFilters } from "@/shared/inbox/useInboxFilters.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 
 /** Beside the list while no task is open. */
 export function NothingOpen() {
   const { t } = useTranslation();
-  const { view = "all" } = useSearch({ from: "/app/inbox" });
-  const { data } = useInfiniteQuery(inboxQuery(view));
+  const filters = useInboxFilters();
+  const { data } = useInfiniteQuery({ ...inboxQuery(filters ?? { view: "all" }), enabled: filters !== null });
   if (data === undefined || data.pages.every((page) => page.items.length === 0)) return null;
   return (
     <EmptyState icon={IconPointer} title={t("inbox.pick")}>

@@ -8,38 +8,58 @@ import {
   IconHelpCircle,
   IconHourglass,
   IconMessageReply,
+  IconUserShare,
 } from "@tabler/icons-react";
+import type { ReactNode, Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskRow } from "@/shared/api/tasks.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { isOverdue, relativeTime } from "@/shared/format/when.ts";
+import { keepList } from "@/shared/inbox/filters.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { nameOf } from "@/shared/ui/people.ts";
 import { useNow } from "@/shared/ui/useNow.ts";
 
 import classes from "./Inbox.module.css";
+import { GoneFlag, isRecent, TakenFlag } from "./TakenFlag.tsx";
 
 interface TaskListItemProps {
   task: TaskRow;
   gone: boolean;
   open: boolean;
   me: string;
+  /** Its place in the list; the list has -1 rows where nobody knows how many. */
+  index: number;
+  size: number;
+  start: number;
+  ref: Ref<HTMLLIElement>;
+  /** What stands before the row, such as a box to select it. */
+  leading?: ReactNode;
 }
 
-export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
+export function TaskListItem({ task, gone, open, me, index, size, start, ref, leading }: TaskListItemProps) {
+  const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();
   const money = moneyOf(task.summary, locale);
   const subject = subjectOf(task.summary, locale) ?? task.businessKey;
   const when = task.endedAt ?? task.createdAt;
   return (
-    <li className={classes.item}>
+    <li
+      ref={ref}
+      className={classes.item}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={size}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {leading}
       <Link
         to="/inbox/$taskKey"
         params={{ taskKey: task.taskKey }}
-        search={({ view, q }) => ({ view, q })}
+        search={keepList}
         className={classes.link}
         activeOptions={{ exact: true, includeSearch: true }}
         aria-current={open ? "true" : undefined}
@@ -55,8 +75,13 @@ export function TaskListItem({ task, gone, open, me }: TaskListItemProps) {
             {task.requester === null ? (task.processName ?? task.processId) : nameOf(task.requester)}
             {when !== null && ` · ${relativeTime(when, now, locale)}`}
           </span>
-          {task.remindedAt !== null && !gone && <Reminded />}
-          <Flag task={task} gone={gone} me={me} now={now} />
+          <span className={classes.markers}>
+            {task.remindedAt !== null && !gone && <Reminded />}
+            {task.onBehalfOf !== null && (
+              <Chip icon={IconUserShare}>{t("inbox.flag.for", { name: nameOf(task.onBehalfOf) })}</Chip>
+            )}
+            <Flag task={task} gone={gone} me={me} now={now} />
+          </span>
         </span>
       </Link>
     </li>
@@ -75,10 +100,10 @@ function Reminded() {
 }
 
 /** The one thing to know about a task before opening it. */
-function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: string; now: number }) {
+export function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: string; now: number }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  if (gone) return <Chip icon={IconCheck}>{t("inbox.flag.gone")}</Chip>;
+  if (gone) return <GoneFlag taskKey={task.taskKey} me={me} />;
   if (task.blockedByIncident || task.engineSync === "blocked") {
     return (
       <Chip tone="care" icon={IconAlertTriangle}>
@@ -91,6 +116,8 @@ function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: strin
     return <Chip icon={IconCheck}>{t("inbox.flag.done")}</Chip>;
   }
   if (task.state === "DECIDED") return <Chip icon={IconHourglass}>{t("inbox.flag.decided")}</Chip>;
+  if (task.claimedBy !== null && task.claimedBy !== me && isRecent(task.claimedAt))
+    return <TakenFlag task={task} />;
   if (task.question !== null) {
     return task.question.state === "WAITING" ? (
       <Chip tone="care" icon={IconHelpCircle}>
@@ -115,7 +142,7 @@ function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me: strin
   if (task.claimedBy !== null) {
     return (
       <Chip tone={task.claimedBy === me ? "info" : "plain"} icon={IconHandGrab}>
-        {task.claimedBy === me ? t("inbox.flag.yours") : task.claimedBy}
+        {task.claimedBy === me ? t("inbox.flag.yours") : (task.claimedByName ?? task.claimedBy)}
       </Chip>
     );
   }

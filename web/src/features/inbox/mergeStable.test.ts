@@ -30,3 +30,9 @@ test("changes rows in place while it is held", () => {
 test("fills an empty list even while it is held", () => {
   expect(names(mergeStable([], [chair], true).rows)).toEqual([chair.taskKey]);
 });
+
+test("takes the next page at the end, which moves nothing", () => {
+  const { rows, waiting } = mergeStable(shown, [desk, lamp, chair], true);
+  expect(names(rows)).toEqual([desk.taskKey, lamp.taskKey, chair.taskKey]);
+  expect(waiting).toEqual([]);
+});

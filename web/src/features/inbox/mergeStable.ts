@@ -14,7 +14,8 @@ export interface Shown {
 
 /**
  * What the list shows when the server's answer changes. While somebody is about to click (`held`), rows change in place and
- * nothing moves; otherwise the list is simply what the server says.
+ * nothing moves; what comes after all of them, such as the next page, moves nothing. Otherwise the list is simply what the
+ * server says.
  */
 export function mergeStable(
   before: readonly ShownTask[],
@@ -30,5 +31,11 @@ export function mergeStable(
     fresh.delete(task.taskKey);
     return { task: current ?? task, gone: current === undefined };
   });
-  return { rows, waiting: [...fresh.values()] };
+  const lastKnown = incoming.findLastIndex(({ taskKey }) => !fresh.has(taskKey));
+  const following = lastKnown === -1 ? [] : incoming.slice(lastKnown + 1);
+  for (const { taskKey } of following) fresh.delete(taskKey);
+  return {
+    rows: [...rows, ...following.map((task) => ({ task, gone: false }))],
+    waiting: [...fresh.values()],
+  };
 }

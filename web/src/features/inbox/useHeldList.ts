@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FocusEvent } from "react";
 
 import type { TaskRow } from "@/shared/api/tasks.ts";
 
@@ -12,6 +12,11 @@ export function useHeldList(incoming: readonly TaskRow[], view: string) {
   const [focused, setFocused] = useState(false);
   const [state, setState] = useState({ incoming, view, held: false, shown: fresh(incoming) });
   const list = useRef<HTMLDivElement>(null);
+  const [pane, setPane] = useState<HTMLDivElement | null>(null);
+  const ref = useCallback((element: HTMLDivElement | null) => {
+    list.current = element;
+    setPane(element);
+  }, []);
   const held = pointed || focused;
 
   if (state.incoming !== incoming || state.view !== view || state.held !== held) {
@@ -26,7 +31,10 @@ export function useHeldList(incoming: readonly TaskRow[], view: string) {
 
   return {
     ...state.shown,
-    list,
+    /** To be put on what scrolls. */
+    ref,
+    /** What scrolls, once it is there. */
+    pane,
     release: () => setState({ incoming, view, held, shown: fresh(incoming) }),
     handlers: {
       onPointerEnter: () => setPointed(true),

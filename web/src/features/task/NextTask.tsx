@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { inboxQuery } from "@/shared/api/tasks.ts";
+import { keepList } from "@/shared/inbox/filters.ts";
+import { useInboxFilters } from "@/shared/inbox/useInboxFilters.ts";
 import { ButtonLink } from "@/shared/ui/links.tsx";
 
 import classes from "./Task.module.css";
@@ -11,8 +12,9 @@ import classes from "./Task.module.css";
 /** Straight on to what still waits. */
 export function NextTask({ after }: { after: string }) {
   const { t } = useTranslation();
-  const { view = "all" } = useSearch({ from: "/app/inbox" });
-  const { data } = useInfiniteQuery(inboxQuery(view === "done" ? "all" : view));
+  const filters = useInboxFilters();
+  const done = filters?.view === "done";
+  const { data } = useInfiniteQuery(inboxQuery(filters === null || done ? { view: "all" } : filters));
   const next = data?.pages
     .flatMap((page) => page.items)
     .find((task) => task.taskKey !== after && (task.state === "OPEN" || task.state === "CLAIMED"));
@@ -22,7 +24,7 @@ export function NextTask({ after }: { after: string }) {
       <ButtonLink
         to="/inbox/$taskKey"
         params={{ taskKey: next.taskKey }}
-        search={({ view: kept, q }) => ({ view: kept === "done" ? undefined : kept, q })}
+        search={(before) => (done ? {} : keepList(before))}
         variant="default"
         rightSection={<IconArrowRight size={16} aria-hidden />}
       >

@@ -4,6 +4,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { taskQuery } from "@/shared/api/tasks.ts";
+import { keepList } from "@/shared/inbox/filters.ts";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
@@ -17,7 +18,7 @@ export function TaskPage() {
   const task = useQuery(taskQuery(taskKey));
   return (
     <div className={classes.page}>
-      <TextLink to="/inbox" search={({ view, q }) => ({ view, q })} className={classes.back ?? ""}>
+      <TextLink to="/inbox" search={keepList} className={classes.back ?? ""}>
         <IconArrowLeft size={18} aria-hidden /> {t("places.inbox")}
       </TextLink>
       {task.isPending ? (

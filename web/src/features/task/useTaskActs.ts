@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { hasStatus } from "@/shared/api/problem.ts";
 import {
@@ -11,18 +11,16 @@ import {
   type CompletionBody,
   type DecisionBody,
   type DelegationBody,
-  type TaskRow,
+  type TaskPages,
   type TaskStanding,
 } from "@/shared/api/tasks.ts";
-
-type Pages = InfiniteData<{ items: TaskRow[]; nextCursor: string | null }>;
 
 /** What one can do with a task. The button waits until the page shows how the task stands now. */
 export function useTaskActs(taskKey: string) {
   const client = useQueryClient();
 
   const show = (standing: TaskStanding) => {
-    client.setQueriesData<Pages>(
+    client.setQueriesData<TaskPages>(
       { queryKey: ["tasks", "inbox"] },
       (known) => known && patched(known, standing),
     );
@@ -45,12 +43,10 @@ export function useTaskActs(taskKey: string) {
   };
 }
 
-const patched = (known: Pages, { taskKey, state, claimedBy, engineSync }: TaskStanding): Pages => ({
+const patched = (known: TaskPages, { decisions: _, ...standing }: TaskStanding): TaskPages => ({
   ...known,
   pages: known.pages.map((page) => ({
     ...page,
-    items: page.items.map((row) =>
-      row.taskKey === taskKey ? { ...row, state, claimedBy, engineSync } : row,
-    ),
+    items: page.items.map((row) => (row.taskKey === standing.taskKey ? { ...row, ...standing } : row)),
   })),
 });

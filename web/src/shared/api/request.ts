@@ -5,7 +5,7 @@ import { ProblemError, UnexpectedAnswerError, UnreachableError } from "./problem
 interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
-  query?: Record<string, string | number | boolean | null | undefined>;
+  query?: Record<string, string | number | boolean | readonly string[] | null | undefined>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
   /** Goes on where the page is left; browsers take only small bodies then. */
@@ -73,7 +73,8 @@ async function send(
 function queryString(query: RequestOptions["query"]): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
+    if (value === undefined || value === null || value === "") continue;
+    for (const one of typeof value === "object" ? value : [value]) params.append(name, String(one));
   }
   return params.size === 0 ? "" : `?${params.toString()}`;
 }

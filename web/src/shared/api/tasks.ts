@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, type InfiniteData } from "@tanstack/react-query";
 import * as z from "zod/mini";
 
 import {
@@ -13,6 +13,7 @@ import {
 } from "./model.ts";
 import { jsonObject, maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
+import type { InboxFilters } from "../inbox/filters.ts";
 
 export const taskRowSchema = z.object({
   taskKey: z.string(),
@@ -26,6 +27,8 @@ export const taskRowSchema = z.object({
   state: z.enum(["OPEN", "CLAIMED", "DECIDED", "COMPLETED", "COMPLETED_ELSEWHERE", "CANCELED"]),
   assignee: maybe(z.string()),
   claimedBy: maybe(z.string()),
+  claimedByName: maybe(z.string()),
+  claimedAt: maybe(z.string()),
   candidateGroups: z.array(z.string()),
   candidateUsers: z.array(z.string()),
   dueAt: maybe(z.string()),
@@ -42,7 +45,7 @@ export const taskRowSchema = z.object({
   engineSync: maybe(z.enum(["waiting", "blocked", "refused"])),
   /** How the latest question to the requester stands. */
   question: maybe(z.object({ state: z.enum(["WAITING", "ANSWERED"]), since: z.string() })),
-  /** Whose substitute one would act as; null where one needs nobody else's right. */
+  /** For whom one would act; null where one needs nobody else's right. */
   onBehalfOf: maybe(personSchema),
 });
 export type TaskRow = z.output<typeof taskRowSchema>;
@@ -88,31 +91,53 @@ const taskStandingSchema = z.pick(taskDetailSchema, {
   taskKey: true,
   state: true,
   claimedBy: true,
+  claimedByName: true,
+  claimedAt: true,
   engineSync: true,
   decisions: true,
 });
 export type TaskStanding = z.output<typeof taskStandingSchema>;
 
-export const inboxViews = ["mine", "groups", "all", "done"] as const;
-export type InboxView = (typeof inboxViews)[number];
+const taskPageSchema = pageOf(taskRowSchema);
+export type TaskPage = z.output<typeof taskPageSchema>;
+export type TaskPages = InfiniteData<TaskPage, PagePlace>;
 
-export const inboxPageSize = 50;
+interface PagePlace {
+  cursor: string | null;
+  index: number;
+}
 
-export const inboxQuery = (view: InboxView) =>
+/** A short page is there at once; the others are long, so that there are few of them. */
+const firstPage = 50;
+const furtherPages = 200;
+/** So many pages follow what happens. What somebody has scrolled to beyond them is as it was when he came there. */
+const livePages = 4;
+
+const top: PagePlace = { cursor: null, index: 0 };
+
+export const inboxQuery = (filters: InboxFilters) =>
   infiniteQueryOptions({
-    queryKey: ["tasks", "inbox", view],
-    queryFn: ({ signal, pageParam }) =>
-      request("/api/v1/tasks", pageOf(taskRowSchema), {
+    queryKey: ["tasks", "inbox", filters],
+    queryFn: async ({ signal, pageParam: { cursor, index }, client, queryKey }): Promise<TaskPage> => {
+      // where there is one already, all pages are being fetched again
+      const known = client.getQueryData<TaskPages>(queryKey)?.pages[index];
+      if (known !== undefined && index > livePages) return known;
+      const { view, ...rest } = filters;
+      const page = await request("/api/v1/tasks", taskPageSchema, {
         signal,
         query: {
-          state: view === "done" ? "COMPLETED" : "OPEN",
-          view: view === "done" ? "all" : view,
-          limit: inboxPageSize,
-          cursor: pageParam,
+          view,
+          ...rest,
+          timeZone: filters.due === undefined ? null : Intl.DateTimeFormat().resolvedOptions().timeZone,
+          limit: index === 0 ? firstPage : furtherPages,
+          cursor,
         },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+      });
+      return known !== undefined && index === livePages ? withRest(page, known) : page;
+    },
+    initialPageParam: top,
+    getNextPageParam: (page, all): PagePlace | null =>
+      page.nextCursor === null ? null : { cursor: page.nextCursor, index: all.length },
   });
 
 /** What others decided on one's behalf, the newest first. */
@@ -126,6 +151,22 @@ export const representedQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.nextCursor,
 });
+
+/** A page fetched again, and those rows of the same page as it was that come after it: the following pages start there. */
+export function withRest(page: TaskPage, before: TaskPage): TaskPage {
+  if (page.nextCursor === null) return page;
+  const fresh = new Set(page.items.map(({ taskKey }) => taskKey));
+  const rest = before.items.slice(before.items.findLastIndex(({ taskKey }) => fresh.has(taskKey)) + 1);
+  return rest.length === 0 ? page : { items: [...page.items, ...rest], nextCursor: before.nextCursor };
+}
+
+/** The rows of a list; a task that moved while pages were read is in it once. */
+export function rowsOf(pages: readonly TaskPage[]): readonly TaskRow[] {
+  const rows = new Map<string, TaskRow>();
+  for (const page of pages)
+    for (const row of page.items) if (!rows.has(row.taskKey)) rows.set(row.taskKey, row);
+  return [...rows.values()];
+}
 
 const taskPath = (taskKey: string) => `/api/v1/tasks/${encodeURIComponent(taskKey)}`;
 

@@ -28,6 +28,16 @@ export function relativeTime(iso: string, now: number, locale: string): string {
   return shortDate(iso, now, locale);
 }
 
+/** "2s ago", for what has just happened. */
+export function agoInSeconds(iso: string, now: number, locale: string): string {
+  const words = formatter(
+    relative,
+    `${locale} narrow`,
+    () => new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "narrow" }),
+  );
+  return words.format(-Math.max(1, Math.round((now - Date.parse(iso)) / 1000)), "second");
+}
+
 function calendarDays(iso: string, now: number): number {
   const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   return Math.round((midnight(Date.parse(iso)) - midnight(now)) / (day * 1000));

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { ErrorNote } from "./ErrorNote.tsx";
 
-interface Paged {
+export interface Paged {
   error: Error | null;
   hasNextPage: boolean;
   isFetchNextPageError: boolean;
