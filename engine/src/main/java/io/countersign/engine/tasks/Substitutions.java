@@ -98,6 +98,17 @@ class Substitutions {
         return statement.query((row, number) -> read(row)).list();
     }
 
+    /** Whose substitute somebody is at a moment, for whatever task. */
+    List<Person> absentNow(String substitute, Instant now) {
+        return jdbc.sql(
+                        "select distinct a.username, a.display_name from (values (cast(? as timestamptz))) as given (now)"
+                                + " join substitution s on s.substitute = ? join app_user a on a.username = s.absent where "
+                                + Cover.ACTIVE + " order by a.display_name, a.username")
+                .params(Columns.parameter(now), substitute)
+                .query((row, number) -> new Person(row.getString("username"), row.getString("display_name")))
+                .list();
+    }
+
     /** Whose substitute somebody is for a task at a moment, by user name. */
     List<String> absentFor(String substitute, long taskKey, Instant now) {
         return jdbc.sql("select distinct s.absent from (values (cast(? as timestamptz))) as given (now)"
