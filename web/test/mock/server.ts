@@ -1,4 +1,5 @@
 import type { Draft, DraftBody } from "../../src/shared/api/drafts.ts";
+import type { SavedView } from "../../src/shared/api/inboxViews.ts";
 import type { TaskDetail } from "../../src/shared/api/tasks.ts";
 import type { Me } from "../../src/shared/api/session.ts";
 import {
@@ -54,6 +55,7 @@ export class MockServer {
   me: Me | null = null;
   tasks: TaskDetail[];
   readonly drafts = new Map<string, Draft>();
+  views: SavedView[] = [];
   started: { body: Record<string, unknown>; key: string | null }[] = [];
   readonly listeners = new Set<(topics: string[]) => void>();
   private readonly routes: [string, RegExp, Handler][] = [];
@@ -178,6 +180,28 @@ export class MockServer {
           )
           .toSorted((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9")),
       );
+    });
+    this.on("GET", "/api/v1/inbox-views", () => json({ items: this.views }));
+    this.on("GET", "/api/v1/inbox-views/counts", () =>
+      json({
+        items: [
+          { view: "all", count: this.tasks.filter(({ state }) => state === "OPEN").length, more: false },
+          { view: "groups", count: 99, more: true },
+          ...this.views.map(({ id }) => ({ view: id, count: 1, more: false })),
+        ],
+        covering: [],
+      }),
+    );
+    this.on("POST", "/api/v1/inbox-views", async (request) => {
+      const draft = (await request.json()) as Omit<SavedView, "id" | "owner">;
+      const view = {
+        ...draft,
+        id: `view-${this.views.length + 1}`,
+        owner: this.me ?? people[0],
+        position: 0,
+      };
+      this.views.push(view as SavedView);
+      return json(view);
     });
     this.on("GET", "/api/v1/tasks/:key", (_, { key }) => {
       const task = this.task(key);

@@ -1,44 +1,78 @@
+import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
-import { IconArrowUp, IconCheckbox, IconSearch, IconSparkles } from "@tabler/icons-react";
+import { Outlet, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
+import { IconArrowUp, IconCheckbox, IconFilterOff, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { inboxQuery, rowsOf, type TaskRow } from "@/shared/api/tasks.ts";
 import { useCommands } from "@/shared/commands/registry.ts";
-import { builtInViews, isFiltered, keepList, type InboxFilters } from "@/shared/inbox/filters.ts";
-import { useInboxFilters } from "@/shared/inbox/useInboxFilters.ts";
+import { isFiltered, keepList, type InboxFilters } from "@/shared/inbox/filters.ts";
+import { useInboxList, type InboxList } from "@/shared/inbox/useInboxFilters.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
+import { ButtonLink } from "@/shared/ui/links.tsx";
 import { useTitle } from "@/shared/ui/Page.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
+import { FilterBar } from "./FilterBar.tsx";
 import classes from "./Inbox.module.css";
+import { SaveView } from "./SaveView.tsx";
 import { SearchBox } from "./SearchBox.tsx";
-import { TaskList } from "./TaskList.tsx";
+import { TaskList, type Density } from "./TaskList.tsx";
+import { TaskTable } from "./TaskTable.tsx";
 import { useHeldList } from "./useHeldList.ts";
+import { useListState } from "./useListState.ts";
+import { ViewsMenu, ViewsNav } from "./ViewsNav.tsx";
 
 const nothing: readonly TaskRow[] = [];
 
-/** The list, and beside it the task that is open. On a phone one or the other. */
+/** The views, the list, and beside it the task that is open. On a phone one of them. */
 export function InboxPage() {
-  const { taskKey } = useParams({ strict: false });
+  const { t } = useTranslation();
+  const { me } = useRouteContext({ from: "/app" });
+  const { taskKey = null } = useParams({ strict: false });
+  const { layout } = useSearch({ from: "/app/inbox" });
+  const wide = useMediaQuery("(min-width: 1024px)", false, { getInitialValueInEffect: false });
+  const list = useInboxList();
+  const table = wide && layout === "table" && taskKey === null;
   return (
-    <div className={classes.inbox} data-open={taskKey !== undefined}>
-      <ListPane open={taskKey ?? null} />
-      <div className={classes.pane}>
-        <Outlet />
-      </div>
+    <div className={classes.inbox} data-open={taskKey !== null} data-table={table}>
+      <ViewsNav view={list?.view ?? ""} me={me} />
+      {list ? (
+        <ListPane list={list} open={taskKey} table={table} mayTable={wide && taskKey === null} />
+      ) : (
+        <section className={classes.listPane} aria-label={t("inbox.title")}>
+          {list === null ? <Skeletons rows={6} height={84} /> : <NoSuchView />}
+        </section>
+      )}
+      {!table && (
+        <div className={classes.pane}>
+          <Outlet />
+        </div>
+      )}
     </div>
   );
 }
 
-function ListPane({ open }: { open: string | null }) {
+interface ListPaneProps {
+  list: InboxList;
+  open: string | null;
+  table: boolean;
+  mayTable: boolean;
+}
+
+function ListPane({ list, open, table, mayTable }: ListPaneProps) {
   const { t } = useTranslation();
   const { me } = useRouteContext({ from: "/app" });
-  const { view = "all", search = "" } = useSearch({ from: "/app/inbox" });
   const navigate = useNavigate();
-  const filters = useInboxFilters() ?? { view: "all" };
+  const { filters } = list;
+  const state = useListState(list);
+  const [density, setDensity] = useLocalStorage<Density>({
+    key: "countersign.inbox.density",
+    defaultValue: "roomy",
+    getInitialValueInEffect: false,
+  });
   const tasks = useInfiniteQuery({ ...inboxQuery(filters), placeholderData: keepPreviousData });
   const box = useRef<HTMLInputElement>(null);
   const heading = useTitle(t("inbox.title"), open === null);
@@ -89,34 +123,28 @@ function ListPane({ open }: { open: string | null }) {
   return (
     <section className={classes.listPane} aria-labelledby="inbox-title">
       <header className={classes.listHead}>
-        <h1 id="inbox-title" ref={heading} tabIndex={-1} className={classes.title}>
-          {t("inbox.title")}
-        </h1>
-        <nav className={classes.views} aria-label={t("inbox.views")}>
-          {builtInViews.map((name) => (
-            <Link
-              key={name}
-              to={open === null ? "/inbox" : "/inbox/$taskKey"}
-              params={{ taskKey: open ?? "" }}
-              search={(before) => ({ ...before, view: name === "all" ? undefined : name })}
-              className={classes.view}
-              activeOptions={{ exact: true, includeSearch: true }}
-              aria-current={name === view ? "true" : undefined}
-            >
-              {t(`inbox.view.${name}`)}
-            </Link>
-          ))}
-        </nav>
+        <div className={classes.titles}>
+          <h1 id="inbox-title" ref={heading} tabIndex={-1} className={classes.title}>
+            {t("inbox.title")}
+          </h1>
+          <ViewsMenu view={list.view} me={me} />
+          <span className={classes.acts}>
+            <SaveView list={list} state={state} me={me} />
+          </span>
+        </div>
         <SearchBox
           ref={box}
-          words={search}
-          onSearch={(words) => {
-            void navigate({
-              to: ".",
-              search: (before) => ({ ...before, search: words || undefined }),
-              replace: true,
-            });
-          }}
+          words={filters.search ?? ""}
+          onSearch={(words) => state.show({ ...filters, search: words || undefined }, list.columns, true)}
+        />
+        <FilterBar
+          list={list}
+          state={state}
+          tasks={incoming}
+          table={table}
+          mayTable={mayTable}
+          density={density}
+          onDensity={setDensity}
         />
       </header>
       <div ref={ref} {...handlers} className={classes.scroll} aria-busy={tasks.isPlaceholderData}>
@@ -132,8 +160,10 @@ function ListPane({ open }: { open: string | null }) {
           <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />
         ) : rows.length === 0 ? (
           <NothingHere filters={filters} />
+        ) : table ? (
+          <TaskTable rows={rows} query={tasks} open={open} me={me} pane={pane} columns={list.columns} />
         ) : (
-          <TaskList rows={rows} query={tasks} open={open} me={me} density="roomy" pane={pane} />
+          <TaskList rows={rows} query={tasks} open={open} me={me} density={density} pane={pane} />
         )}
       </div>
       <div role="status" className="visually-hidden">
@@ -156,6 +186,24 @@ function NothingHere({ filters }: { filters: InboxFilters }) {
   return (
     <EmptyState icon={view === "done" ? IconCheckbox : IconSparkles} title={t(`inbox.empty.${view}Title`)}>
       {t(`inbox.empty.${view}Text`)}
+    </EmptyState>
+  );
+}
+
+/** Deleted, or no longer shared with the reader. */
+function NoSuchView() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={IconFilterOff}
+      title={t("inbox.empty.viewTitle")}
+      action={
+        <ButtonLink to="/inbox" variant="default">
+          {t("inbox.view.all")}
+        </ButtonLink>
+      }
+    >
+      {t("inbox.empty.viewText")}
     </EmptyState>
   );
 }

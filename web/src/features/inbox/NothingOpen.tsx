@@ -11,7 +11,7 @@ import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 export function NothingOpen() {
   const { t } = useTranslation();
   const filters = useInboxFilters();
-  const { data } = useInfiniteQuery({ ...inboxQuery(filters ?? { view: "all" }), enabled: filters !== null });
+  const { data } = useInfiniteQuery(inboxQuery(filters));
   if (data === undefined || data.pages.every((page) => page.items.length === 0)) return null;
   return (
     <EmptyState icon={IconPointer} title={t("inbox.pick")}>

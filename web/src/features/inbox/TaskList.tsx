@@ -1,5 +1,3 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Me } from "@/shared/api/session.ts";
@@ -8,13 +6,12 @@ import { MoreButton, type Paged } from "@/shared/ui/MoreButton.tsx";
 import classes from "./Inbox.module.css";
 import type { ShownTask } from "./mergeStable.ts";
 import { TaskListItem } from "./TaskListItem.tsx";
+import { useVirtualRows } from "./useVirtualRows.ts";
 
 export type Density = "roomy" | "dense";
-const heights: Record<Density, number> = { roomy: 96, dense: 48 };
-/** The next page is asked for while so many rows are still below. */
-const ahead = 20;
+const heights: Record<Density, number> = { roomy: 96, dense: 45 };
 
-interface TaskListProps {
+export interface TaskListProps {
   rows: readonly ShownTask[];
   query: Paged;
   open: string | null;
@@ -27,33 +24,7 @@ interface TaskListProps {
 /** As many rows as fit are there, however many there are; a screen reader hears how many. */
 export function TaskList({ rows, query, open, me, density, pane }: TaskListProps) {
   const { t } = useTranslation();
-  const selected = open === null ? -1 : rows.findIndex(({ task }) => task.taskKey === open);
-  // nothing here is memoized by a compiler
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => pane,
-    estimateSize: () => heights[density],
-    getItemKey: (index) => rows[index]?.task.taskKey ?? index,
-    overscan: 8,
-    // the open task stays where it is for the keyboard, however far the list is scrolled
-    rangeExtractor: useCallback((range: Range) => withRow(range, selected), [selected]),
-  });
-  const { scrollToIndex } = virtual;
-  useEffect(() => {
-    if (selected !== -1) scrollToIndex(selected, { align: "auto" });
-    // not for a list that moved: only where somebody opened another task
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open, scrollToIndex]);
-
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  const wanted = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && last >= rows.length - ahead;
-  useEffect(() => {
-    if (wanted) fetchNextPage();
-  }, [wanted, fetchNextPage]);
-
+  const { virtual, items, selected } = useVirtualRows({ rows, query, open, pane, height: heights[density] });
   return (
     <>
       <ul
@@ -70,24 +41,19 @@ export function TaskList({ rows, query, open, me, density, pane }: TaskListProps
                 key={key}
                 ref={virtual.measureElement}
                 index={index}
-                size={hasNextPage ? -1 : rows.length}
+                size={query.hasNextPage ? -1 : rows.length}
                 start={start}
                 task={row.task}
                 gone={row.gone}
                 open={index === selected}
                 me={me.username}
+                density={density}
               />
             )
           );
         })}
       </ul>
-      {isFetchNextPageError && <MoreButton query={query} />}
+      {query.isFetchNextPageError && <MoreButton query={query} />}
     </>
   );
-}
-
-function withRow(range: Range, row: number): number[] {
-  const rows = defaultRangeExtractor(range);
-  if (row < 0 || row >= range.count || rows.includes(row)) return rows;
-  return [...rows, row].sort((a, b) => a - b);
 }

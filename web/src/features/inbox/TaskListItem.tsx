@@ -23,6 +23,7 @@ import { nameOf } from "@/shared/ui/people.ts";
 import { useNow } from "@/shared/ui/useNow.ts";
 
 import classes from "./Inbox.module.css";
+import type { Density } from "./TaskList.tsx";
 import { GoneFlag, isRecent, TakenFlag } from "./TakenFlag.tsx";
 
 interface TaskListItemProps {
@@ -37,9 +38,21 @@ interface TaskListItemProps {
   ref: Ref<HTMLLIElement>;
   /** What stands before the row, such as a box to select it. */
   leading?: ReactNode;
+  density?: Density;
 }
 
-export function TaskListItem({ task, gone, open, me, index, size, start, ref, leading }: TaskListItemProps) {
+export function TaskListItem({
+  task,
+  gone,
+  open,
+  me,
+  index,
+  size,
+  start,
+  ref,
+  leading,
+  density = "roomy",
+}: TaskListItemProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();
@@ -64,6 +77,7 @@ export function TaskListItem({ task, gone, open, me, index, size, start, ref, le
         activeOptions={{ exact: true, includeSearch: true }}
         aria-current={open ? "true" : undefined}
         data-gone={gone}
+        data-density={density}
       >
         <span className={classes.line}>
           <span className={classes.name}>{task.name ?? task.elementId}</span>

@@ -13,8 +13,8 @@ import classes from "./Task.module.css";
 export function NextTask({ after }: { after: string }) {
   const { t } = useTranslation();
   const filters = useInboxFilters();
-  const done = filters?.view === "done";
-  const { data } = useInfiniteQuery(inboxQuery(filters === null || done ? { view: "all" } : filters));
+  const done = filters.view === "done";
+  const { data } = useInfiniteQuery(inboxQuery(done ? { view: "all" } : filters));
   const next = data?.pages
     .flatMap((page) => page.items)
     .find((task) => task.taskKey !== after && (task.state === "OPEN" || task.state === "CLAIMED"));

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "@/shared/api/session.ts";
 import type { Decision } from "@/shared/api/model.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
+import { useTakenWords } from "@/shared/inbox/useTakenWords.ts";
 import { Note } from "@/shared/ui/Note.tsx";
 import { nameOf } from "@/shared/ui/people.ts";
 import { Time } from "@/shared/ui/Time.tsx";
@@ -27,6 +28,7 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
           {t("task.vote.mayChange")}
         </Note>
       )}
+      {task.state === "CLAIMED" && task.claimedBy !== me.username && <Taken task={task} />}
       {active && task.progress?.reachable === false && (
         <Note tone="care" title={t("task.policy.unreachable.title")}>
           {t("task.policy.unreachable.text")}
@@ -79,6 +81,12 @@ export function TaskState({ task, me }: { task: TaskDetail; me: Me }) {
       {(!active || mine !== undefined) && <NextTask after={task.taskKey} />}
     </div>
   );
+}
+
+/** Somebody else has it; it says so the moment that he takes it. */
+function Taken({ task }: { task: TaskDetail }) {
+  const words = useTakenWords(task);
+  return words === "" ? null : <Note tone="care" role="status" title={words} />;
 }
 
 function Outcome({ decision, mine }: { decision: Decision; mine: boolean }) {

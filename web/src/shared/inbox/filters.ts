@@ -38,6 +38,8 @@ export const inboxSearchSchema = z.object({
   /** A saved view with other filters than were saved. */
   edited: lenient(z.literal("yes")),
   layout: lenient(z.literal("table")),
+  /** The variables that the table shows. */
+  column: lenient(texts),
   ...filterFields,
 });
 export type InboxSearch = z.output<typeof inboxSearchSchema>;
@@ -59,9 +61,10 @@ export const sameFilters = (one: InboxFilters, other: InboxFilters): boolean =>
   JSON.stringify(filtersOf(one.view, one)) === JSON.stringify(filtersOf(other.view, other));
 
 /** Moving to another task keeps the list, and starts the task at its first tab. */
-export const keepList = ({ view, edited, layout, ...rest }: InboxSearch): InboxSearch => ({
+export const keepList = ({ view, edited, layout, column, ...rest }: InboxSearch): InboxSearch => ({
   view,
   edited,
   layout,
+  column,
   ...Object.fromEntries(filterNames.map((name) => [name, rest[name]])),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-const topics = ["tasks", "instances", "incidents", "definitions", "requests", "people"] as const;
+const topics = ["tasks", "instances", "incidents", "definitions", "requests", "people", "views"] as const;
 export type Topic = (typeof topics)[number];
 
 const hintSchema = z.object({ topics: z.array(z.string()) });

@@ -11,9 +11,17 @@ const staleBy: Record<Topic, readonly string[]> = {
   definitions: ["definitions"],
   requests: ["requests"],
   people: ["users", "groups", "api-keys", "me"],
+  views: ["inbox-views"],
+};
+
+/** What costs the server more than a list; it may be true a moment later. */
+const laterStaleBy: Partial<Record<Topic, readonly string[]>> = {
+  tasks: ["inbox-counts"],
+  views: ["inbox-counts"],
 };
 
 const gather = 50;
+const gatherLater = 1_000;
 
 /** Keeps what is on screen true, for as long as the component lives. Answers whether the connection stands. */
 export function useLive(): boolean {
@@ -31,6 +39,21 @@ export function useLive(): boolean {
 }
 
 function refetcher(client: QueryClient) {
+  const soon = gatherer(client, gather);
+  const later = gatherer(client, gatherLater);
+  return {
+    hint: (topics: readonly Topic[]) => {
+      soon.add(topics.flatMap((topic) => staleBy[topic]));
+      later.add(topics.flatMap((topic) => laterStaleBy[topic] ?? []));
+    },
+    stop: () => {
+      soon.stop();
+      later.stop();
+    },
+  };
+}
+
+function gatherer(client: QueryClient, pause: number) {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -39,9 +62,10 @@ function refetcher(client: QueryClient) {
     waiting.clear();
   };
   return {
-    hint: (topics: readonly Topic[]) => {
-      for (const topic of topics) staleBy[topic].forEach((key) => waiting.add(key));
-      timer ??= setTimeout(flush, gather);
+    add: (keys: readonly string[]) => {
+      if (keys.length === 0) return;
+      keys.forEach((key) => waiting.add(key));
+      timer ??= setTimeout(flush, pause);
     },
     stop: () => clearTimeout(timer),
   };
