@@ -1,5 +1,6 @@
 package io.countersign.engine.instances;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,17 @@ public record NewStart(
         @Nullable Long processDefinitionKey,
         String tenantId,
         Map<String, @Nullable Object> variables,
-        @Nullable String businessKey) {}
+        @Nullable String businessKey) {
+
+    /** As it is asked for over HTTP. */
+    Map<String, @Nullable Object> body() {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("processDefinitionId", processId);
+        body.put("processDefinitionKey", processDefinitionKey);
+        body.put("processDefinitionVersion", version);
+        body.put("tenantId", tenantId);
+        body.put("businessKey", businessKey);
+        body.put("variables", variables);
+        return body;
+    }
+}

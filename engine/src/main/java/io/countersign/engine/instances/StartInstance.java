@@ -6,6 +6,7 @@ import io.countersign.engine.commands.EngineCommands;
 import io.countersign.engine.commands.VariableNames;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.StartRequests.StartRequest;
+import io.countersign.engine.web.Idempotency;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.RequestId;
 import io.countersign.store.audit.AuditEntry;
@@ -36,7 +37,7 @@ public class StartInstance {
     private final List<StartAccepted> listeners;
     private final InstanceSettings settings;
     private final JsonMapper json;
-    private final BodyHash bodyHash;
+    private final Idempotency idempotency;
     private final Clock clock;
 
     StartInstance(
@@ -57,7 +58,7 @@ public class StartInstance {
         this.listeners = listeners;
         this.settings = settings;
         this.json = json;
-        this.bodyHash = new BodyHash(json);
+        this.idempotency = new Idempotency(json);
         this.clock = clock;
     }
 
@@ -68,7 +69,7 @@ public class StartInstance {
      */
     public StartedInstance start(Caller caller, @Nullable String idempotencyKey, NewStart start) {
         requireFit(start);
-        var hash = bodyHash.of(start);
+        var hash = idempotency.hash(start.body());
         if (idempotencyKey != null) {
             // before the process is looked up: it may have been deleted since the first answer
             var first = requests.find(caller, idempotencyKey);
@@ -107,10 +108,7 @@ public class StartInstance {
 
     private StartedInstance repeat(StartRequest first, String hash) {
         if (!hash.equals(first.bodyHash())) {
-            throw Problem.conflict(
-                    "idempotency-key-reused",
-                    "The key was used for something else",
-                    "This Idempotency-Key came with another body before. Use a new key for a new request.");
+            throw Idempotency.reused();
         }
         if (first.processInstanceKey() != null || first.failure() != null) {
             return StartAnswers.of(first, json);

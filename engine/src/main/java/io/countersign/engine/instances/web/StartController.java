@@ -4,6 +4,7 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.NewStart;
 import io.countersign.engine.instances.StartInstance;
 import io.countersign.engine.instances.StartedInstance;
+import io.countersign.engine.web.Idempotency;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
 import io.swagger.v3.oas.annotations.Operation;
@@ -91,12 +92,7 @@ class StartController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody Body body) {
         refuseWhatWeCannotDo(body);
-        if (idempotencyKey != null && !idempotencyKey.matches("[\\x21-\\x7e]{1,200}")) {
-            throw Problem.badRequest(
-                    "invalid-idempotency-key",
-                    "The Idempotency-Key does not fit",
-                    "It is 1 to 200 visible ASCII characters; a UUID does.");
-        }
+        Idempotency.requireFit(idempotencyKey);
         return Created.from(starts.start(caller, idempotencyKey, asked(body)));
     }
 
