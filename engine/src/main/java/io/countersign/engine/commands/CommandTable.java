@@ -29,11 +29,12 @@ class CommandTable {
     record Lease(String node, Instant until) {}
 
     /** @return the id, empty where such a command is open already */
-    Optional<Long> insert(EngineCommand command, @Nullable String requestId, Instant now, @Nullable Lease lease) {
+    Optional<Long> insert(
+            EngineCommand command, @Nullable String requestId, Instant now, Instant dueAt, @Nullable Lease lease) {
         return jdbc.sql("""
                 insert into engine_command (kind, target, process_instance_key, payload, due_at, leased_by, leased_until,
                     sent_at, request_id, created_at)
-                values (:kind, :target, :instance, :payload::json, :now, :node, :until, :sentAt, :requestId, :now)
+                values (:kind, :target, :instance, :payload::json, :dueAt, :node, :until, :sentAt, :requestId, :now)
                 on conflict (kind, target) where state in ('PENDING', 'AMBIGUOUS', 'HELD') do nothing
                 returning id
                 """)
@@ -42,6 +43,7 @@ class CommandTable {
                 .param("instance", command.processInstanceKey())
                 .param("payload", codec.payload(command))
                 .param("now", utc(now))
+                .param("dueAt", utc(dueAt))
                 .param("node", lease == null ? null : lease.node())
                 .param("until", lease == null ? null : utc(lease.until()))
                 .param("sentAt", lease == null ? null : utc(now))
@@ -83,6 +85,15 @@ class CommandTable {
                 .param("settleSeconds", settleAfter.toMillis() / 1000.0)
                 .query(this::leased)
                 .list();
+    }
+
+    /** @return whether there was such a command that no node has ever been at */
+    boolean deleteUnsent(CommandKind kind, String target) {
+        // whoever leases it at this moment holds the row: the condition is looked at again once he is done
+        return jdbc.sql("""
+                delete from engine_command
+                where kind = :kind and target = :target and state = 'PENDING' and leased_by is null and sent_at is null
+                """).param("kind", kind.name()).param("target", target).update() == 1;
     }
 
     /** Lets held commands go whose job has no open incident any more. */

@@ -1,6 +1,7 @@
 package io.countersign.engine.commands;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,20 @@ public interface EngineCommands {
      * @throws CommandAlreadyOpen where the same kind of command is open for the same target
      */
     long submit(EngineCommand command, @Nullable String requestId);
+
+    /**
+     * As {@link #submit(EngineCommand, String)}, but nothing is sent before then, so that it can be {@linkplain
+     * #withdrawCompletion withdrawn}. It goes out within a poll interval of that moment, also after a restart.
+     */
+    long submit(EngineCommand command, @Nullable String requestId, Instant notBefore);
+
+    /**
+     * Takes back the completion of a task that the engine has not been told of; needs a running transaction. Of this and of
+     * sending it exactly one happens.
+     *
+     * @return false where it is too late, or there is none
+     */
+    boolean withdrawCompletion(long taskKey);
 
     /**
      * Waits, outside any transaction, until the command's outcome is known, it is held, or {@code atMost} has passed; then

@@ -54,10 +54,24 @@ class OutboxCommands implements EngineCommands {
         return id;
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long submit(EngineCommand command, @Nullable String requestId, Instant notBefore) {
+        // nobody needs to be woken: the relay looks for what has become due anyway
+        return table.insert(command, requestId, clock.instant(), notBefore, null)
+                .orElseThrow(() -> new CommandAlreadyOpen(command.target()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdrawCompletion(long taskKey) {
+        return table.deleteUnsent(CommandKind.COMPLETE_TASK, Long.toString(taskKey));
+    }
+
     private long insert(EngineCommand command, @Nullable String requestId, Instant now, @Nullable Lease lease) {
         var inserted = false;
         try {
-            var id = table.insert(command, requestId, now, lease)
+            var id = table.insert(command, requestId, now, now, lease)
                     .orElseThrow(() -> new CommandAlreadyOpen(command.target()));
             inserted = true;
             return id;

@@ -88,6 +88,17 @@ class RelayFixture {
         return id == null ? -1 : id;
     }
 
+    /** Submits what is not to be sent before that time has passed. */
+    long submitIn(Duration time, EngineCommand command) {
+        var id = transaction.execute(
+                status -> commands.submit(command, "request-1", clock.instant().plus(time)));
+        return id == null ? -1 : id;
+    }
+
+    boolean withdraw(long taskKey) {
+        return Boolean.TRUE.equals(transaction.execute(status -> commands.withdrawCompletion(taskKey)));
+    }
+
     /** Sends what is due and writes what was answered. */
     void turn() {
         relay.sendDue();

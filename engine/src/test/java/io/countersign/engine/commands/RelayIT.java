@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class RelayIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(6);
+    private static final int RACES = 60;
     private static final Duration SETTLED = Duration.ofSeconds(21);
 
     private final RelayFixture relay = new RelayFixture();
@@ -66,6 +69,88 @@ class RelayIT {
 
         assertThat(engine.asked()).isEmpty();
         assertThat(relay.window.inFlight()).isZero();
+    }
+
+    @Test
+    void holdsBackWhatMayBeWithdrawnAndNothingElse() {
+        var id = relay.submitIn(Duration.ofSeconds(10), completeTask());
+        relay.submit(new CancelInstance(FakeEngine.key(1, 7)));
+        relay.turnAfter(Duration.ofSeconds(9));
+        assertThat(engine.asked()).singleElement().asString().startsWith("cancelInstance");
+        assertThat(relay.status(id).state()).isEqualTo(State.PENDING);
+
+        relay.turnAfter(Duration.ofSeconds(1));
+
+        assertThat(relay.status(id).outcome()).isEqualTo(Outcome.OK);
+        assertThat(engine.asked("completeJob")).hasSize(1);
+        assertThat(relay.withdraw(task)).isFalse();
+    }
+
+    @Test
+    void sendsWhatWasHeldBackFromAnotherNodeAfterARestart() {
+        relay.submitIn(Duration.ofSeconds(10), completeTask());
+
+        relay.otherNode().turnAfter(Duration.ofSeconds(10));
+
+        assertThat(engine.asked("completeJob")).hasSize(1);
+    }
+
+    @Test
+    void sendsNothingThatWasWithdrawn() {
+        relay.submitIn(Duration.ofSeconds(10), completeTask());
+
+        assertThat(relay.withdraw(task)).isTrue();
+        assertThat(relay.withdraw(task)).isFalse();
+        relay.turnAfter(Duration.ofMinutes(1));
+
+        assertThat(engine.asked()).isEmpty();
+        assertThat(relay.commands.ofTasks(List.of(task))).isEmpty();
+        relay.submit(completeTask());
+        assertThat(engine.asked("completeJob")).hasSize(1);
+    }
+
+    @Test
+    void withdrawsNothingThatWasOnItsWayBefore() {
+        engine.failNext("completeJob", EngineFailure.refused(UNAVAILABLE, "away"));
+        relay.submit(completeTask());
+        relay.write();
+
+        assertThat(relay.withdraw(task)).isFalse();
+
+        relay.turnAfter(A_WHILE);
+        assertThat(engine.asked("completeJob")).hasSize(2);
+    }
+
+    @Test
+    void eitherSendsOrWithdraws() throws Exception {
+        var node = relay.otherNode();
+        for (int round = 0; round < RACES; round++) {
+            long key = FakeEngine.key(1, 1000 + round);
+            relay.submitIn(Duration.ofSeconds(1), completeTask(key));
+            relay.clock.pass(Duration.ofSeconds(1));
+            var together = new CyclicBarrier(3);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var sending = threads.submit(() -> turn(relay, together));
+                var alsoSending = threads.submit(() -> turn(node, together));
+                var withdrawing = threads.submit(() -> {
+                    together.await();
+                    return relay.withdraw(key);
+                });
+                sending.get();
+                alsoSending.get();
+                boolean won = withdrawing.get();
+                relay.turn();
+                assertThat(engine.asked("completeJob"))
+                        .filteredOn(asked -> asked.contains(Long.toString(key)))
+                        .hasSize(won ? 0 : 1);
+            }
+        }
+    }
+
+    private static @Nullable Void turn(RelayFixture node, CyclicBarrier together) throws Exception {
+        together.await();
+        node.turn();
+        return null;
     }
 
     @Test
@@ -382,7 +467,11 @@ class RelayIT {
     }
 
     private CompleteTask completeTask() {
-        return new CompleteTask(task, TaskKind.JOB, 7, decision, Map.of("decision", "approved"));
+        return completeTask(task);
+    }
+
+    private CompleteTask completeTask(long taskKey) {
+        return new CompleteTask(taskKey, TaskKind.JOB, 7, decision, Map.of("decision", "approved"));
     }
 
     private static CreateInstance create() {
