@@ -40,16 +40,11 @@ class AnswerCheck {
      * @throws Problem 422 where they do not fit
      */
     Map<String, @Nullable JsonNode> check(Task task, Answer answer, @Nullable String result) {
-        if (answer.comment() != null && answer.comment().length() > settings.maxComment()) {
-            throw unfit(
-                    List.of(new FieldError("comment", "may have at most " + settings.maxComment() + " characters")));
-        }
+        requireFit(answer.comment());
         refuseTooLarge(answer);
         var errors = new ArrayList<FieldError>();
         answer.variables().keySet().forEach(name -> nameError(name, result).ifPresent(errors::add));
-        Optional<FormCheck> form = Optional.ofNullable(task.engine().formKey())
-                .flatMap(forms::find)
-                .map(found -> new FormCheck(found.schema()));
+        Optional<FormCheck> form = form(task);
         var accepted = new LinkedHashMap<>(answer.variables());
         if (form.isPresent()) {
             errors.addAll(checkForm(form.get(), task, answer));
@@ -62,13 +57,38 @@ class AnswerCheck {
         return accepted;
     }
 
+    /** Whether the task's form has nothing that is required and still missing. */
+    boolean isComplete(Task task) {
+        return form(task)
+                .map(form -> form.missing(Map.of(), before(task)).isEmpty())
+                .orElse(true);
+    }
+
+    /** @throws Problem 422 where it is too long */
+    void requireFit(@Nullable String comment) {
+        if (comment != null && comment.length() > settings.maxComment()) {
+            throw unfit(
+                    List.of(new FieldError("comment", "may have at most " + settings.maxComment() + " characters")));
+        }
+    }
+
+    private Optional<FormCheck> form(Task task) {
+        return Optional.ofNullable(task.engine().formKey())
+                .flatMap(forms::find)
+                .map(found -> new FormCheck(found.schema()));
+    }
+
+    private Map<String, JsonNode> before(Task task) {
+        return variables.seenFrom(
+                task.engine().processInstanceKey(), task.engine().elementInstanceKey());
+    }
+
     private List<FieldError> checkForm(FormCheck form, Task task, Answer answer) {
         boolean completion = answer.outcome() == Outcome.COMPLETED;
         if (!completion && answer.variables().isEmpty()) {
             return List.of();
         }
-        Map<String, JsonNode> before = variables.seenFrom(
-                task.engine().processInstanceKey(), task.engine().elementInstanceKey());
+        Map<String, JsonNode> before = before(task);
         var errors = new ArrayList<FieldError>(form.unfit(answer.variables()));
         errors.addAll(form.changedThoughReadOnly(answer.variables(), before));
         if (completion) {

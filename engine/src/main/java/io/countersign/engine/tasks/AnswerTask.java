@@ -72,7 +72,16 @@ public class AnswerTask {
      */
     @Transactional(noRollbackFor = Refused.class)
     public TaskStanding answer(Caller caller, long taskKey, Answer answer) {
-        Task task = tasks.lock(taskKey);
+        return TaskStanding.of(take(caller, tasks.lock(taskKey), answer, null));
+    }
+
+    /**
+     * The same for a task that the running transaction has locked.
+     *
+     * @param bulk what the answer is part of: the engine is not told while that can be undone; null where it stands alone
+     * @return the task as it is now
+     */
+    Task take(Caller caller, Task task, Answer answer, @Nullable BulkDecision bulk) {
         TaskRules rules = access.rules(task, caller);
         Place place = answer.outcome() == Outcome.COMPLETED
                 ? access.permit(task, rules.completing(answer.onBehalfOf()), "completion")
@@ -87,11 +96,12 @@ public class AnswerTask {
         boolean conclusive = terms.isEmpty() || decision.isPresent();
         Vote cast = vote.withConclusive(conclusive);
         votes.cast(task, cast, json.writeValueAsString(variables));
-        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), place);
+        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), place, bulk);
         Task after = task.withVote(cast);
-        CommandStatus completion = conclusive ? submit(after, cast, variables, terms, decision) : null;
+        CommandStatus completion =
+                conclusive ? submit(completion(after, cast, variables, terms, decision), bulk) : null;
         hints.send(List.of("tasks", "requests"));
-        return TaskStanding.of(after.withCompletion(completion));
+        return after.withCompletion(completion);
     }
 
     /** A plain task may be approved or rejected, too: under the default policy. */
@@ -138,7 +148,7 @@ public class AnswerTask {
                 .orElseGet(() -> sequential.next(task.votes()).orElseThrow());
     }
 
-    private CommandStatus submit(
+    private CompleteTask completion(
             Task task,
             Vote vote,
             Map<String, @Nullable JsonNode> answered,
@@ -153,11 +163,15 @@ public class AnswerTask {
         terms.ifPresent(agreed ->
                 variables.put(agreed.result(), DecisionValue.of(decision.orElseThrow(), task.votes(), vote.at())));
         EngineTask engine = task.engine();
+        return new CompleteTask(engine.key(), engine.kind(), engine.processInstanceKey(), vote.id(), variables);
+    }
+
+    private CommandStatus submit(CompleteTask completion, @Nullable BulkDecision bulk) {
         try {
-            long id = commands.submit(
-                    new CompleteTask(engine.key(), engine.kind(), engine.processInstanceKey(), vote.id(), variables),
-                    RequestId.current());
-            return CommandStatus.pending(id);
+            return CommandStatus.pending(
+                    bulk == null
+                            ? commands.submit(completion, RequestId.current())
+                            : commands.submit(completion, RequestId.current(), bulk.undoUntil()));
         } catch (CommandAlreadyOpen open) {
             throw Problem.conflict(
                     "task-already-decided",

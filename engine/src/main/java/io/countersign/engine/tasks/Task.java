@@ -85,6 +85,11 @@ record Task(
         return withAnswers(List.copyOf(all), completion);
     }
 
+    Task withoutVote(Vote vote) {
+        return withAnswers(
+                votes.stream().filter(known -> !known.id().equals(vote.id())).toList(), completion);
+    }
+
     Optional<Vote> voteOf(String username) {
         return votes.stream()
                 .filter(vote -> vote.voter().username().equals(username))

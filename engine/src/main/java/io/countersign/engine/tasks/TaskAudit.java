@@ -2,6 +2,7 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.web.RequestId;
+import io.countersign.store.audit.Actor;
 import io.countersign.store.audit.AuditEntry;
 import io.countersign.store.audit.AuditTrail;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class TaskAudit {
 
     static final String OBJECT_TYPE = "task";
+
+    private static final String BULK = "bulkDecisionId";
 
     private final AuditTrail trail;
     private final JsonMapper json;
@@ -59,8 +62,17 @@ class TaskAudit {
         append(task, by, at, "task.refused", after, null);
     }
 
-    /** @param before what the voter said before, null where this is the first vote */
-    void answered(Task task, Vote vote, @Nullable Outcome before, Collection<String> variables, Place by) {
+    /**
+     * @param before what the voter said before, null where this is the first vote
+     * @param bulk what the vote is part of; null where it stands alone
+     */
+    void answered(
+            Task task,
+            Vote vote,
+            @Nullable Outcome before,
+            Collection<String> variables,
+            Place by,
+            @Nullable BulkDecision bulk) {
         var after = new TreeMap<String, Object>(Map.of(
                 "decisionId",
                 vote.id(),
@@ -73,6 +85,9 @@ class TaskAudit {
         if (before != null) {
             after.put("changedFrom", before.word());
         }
+        if (bulk != null) {
+            after.put(BULK, bulk.id());
+        }
         append(
                 task,
                 by,
@@ -82,6 +97,21 @@ class TaskAudit {
                 vote.comment());
     }
 
+    /**
+     * A vote was taken back before the engine was told.
+     *
+     * @param restored what the voter had said before and says again; null where that was nothing
+     */
+    void undone(Task task, Vote vote, @Nullable Outcome restored, BulkDecision bulk, Caller by, Instant at) {
+        var after = new TreeMap<String, Object>(
+                Map.of("decisionId", vote.id(), "outcome", vote.outcome().word(), BULK, bulk.id()));
+        if (restored != null) {
+            after.put("restored", restored.word());
+        }
+        String absent = vote.onBehalfOf();
+        append(task, by.actor(), absent == null ? null : Actor.person(absent), at, "task.decision-undone", after, null);
+    }
+
     private void append(
             Task task,
             Place by,
@@ -89,10 +119,28 @@ class TaskAudit {
             String action,
             @Nullable Map<String, Object> after,
             @Nullable String comment) {
-        trail.append(new AuditEntry(
-                at,
+        append(
+                task,
                 by.actor().actor(),
                 by.absent() == null ? null : by.absent().actor(),
+                at,
+                action,
+                after,
+                comment);
+    }
+
+    private void append(
+            Task task,
+            Actor by,
+            @Nullable Actor onBehalfOf,
+            Instant at,
+            String action,
+            @Nullable Map<String, Object> after,
+            @Nullable String comment) {
+        trail.append(new AuditEntry(
+                at,
+                by,
+                onBehalfOf,
                 action,
                 OBJECT_TYPE,
                 Long.toString(task.engine().key()),

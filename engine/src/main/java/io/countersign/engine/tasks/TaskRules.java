@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRules {
 
-    private static final String TO_BE_NAMED = "on-behalf-of-whom";
+    static final String TO_BE_NAMED = "on-behalf-of-whom";
 
     private final Task task;
     private final Caller caller;

@@ -40,13 +40,25 @@ class Tasks {
         return complete(found).stream().findFirst();
     }
 
+    /** Those that there are. */
+    List<Task> of(Collection<Long> keys) {
+        return complete(jdbc.sql("select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS
+                        + " where t.key = any (?)")
+                .params(new Object[] {keys.toArray(Long[]::new)})
+                .query((row, number) -> TaskColumns.read(row, json))
+                .list());
+    }
+
     /** @throws Problem 404 where there is none */
     Task get(long key) {
-        return find(key)
-                .orElseThrow(() -> Problem.notFound(
-                        "task-not-found",
-                        "There is no such task",
-                        "No task has the key " + key + ". It may have been removed with its process."));
+        return find(key).orElseThrow(() -> gone(key));
+    }
+
+    static Problem gone(long key) {
+        return Problem.notFound(
+                "task-not-found",
+                "There is no such task",
+                "No task has the key " + key + ". It may have been removed with its process.");
     }
 
     /** One change of a task at a time, on all nodes; needs a running transaction. */

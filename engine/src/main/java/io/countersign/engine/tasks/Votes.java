@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +27,28 @@ class Votes {
 
     /** By task, the oldest first; tasks without a vote are left out. */
     Map<Long, List<Vote>> of(Collection<Long> taskKeys) {
+        return read("""
+                from task_decision d
+                where d.task_key = any (?)
+                order by d.decided_at, d.id
+                """, new Object[] {taskKeys.toArray(Long[]::new)});
+    }
+
+    /** What a vote that was cast in bulk replaced. */
+    Optional<Vote> replaced(UUID bulkDecisionId, long taskKey) {
+        return read("""
+                        from bulk_decision_item i cross join lateral jsonb_populate_record(null::task_decision, i.former_vote) d
+                        where i.bulk_decision_id = ? and i.task_key = ? and i.former_vote is not null
+                        """, bulkDecisionId, taskKey).getOrDefault(taskKey, List.of()).stream()
+                .findFirst();
+    }
+
+    private Map<Long, List<Vote>> read(String from, Object... parameters) {
         var votes = new HashMap<Long, List<Vote>>();
         jdbc.sql("""
                         select d.id, d.task_key, d.voter, d.on_behalf_of, d.outcome, d.comment, d.weight, d.step,
                             d.conclusive, d.decided_at
-                        from task_decision d
-                        where d.task_key = any (?)
-                        order by d.decided_at, d.id
-                        """).param(taskKeys.toArray(Long[]::new)).query(row -> {
+                        """ + from).params(parameters).query(row -> {
             votes.computeIfAbsent(row.getLong("task_key"), key -> new ArrayList<>())
                     .add(new Vote(
                             row.getObject("id", UUID.class),
@@ -80,6 +95,17 @@ class Votes {
                 .params(task.engine().key(), vote.id())
                 .query(String.class)
                 .list();
+    }
+
+    /** Takes a vote that was cast in bulk back: the voter says what he said before, be it nothing. */
+    void takeBack(Vote vote, UUID bulkDecisionId, long taskKey) {
+        jdbc.sql("delete from task_decision where id = ?").param(vote.id()).update();
+        jdbc.sql("""
+                        insert into task_decision
+                        select d.* from bulk_decision_item i
+                            cross join lateral jsonb_populate_record(null::task_decision, i.former_vote) d
+                        where i.bulk_decision_id = ? and i.task_key = ? and i.former_vote is not null
+                        """).params(bulkDecisionId, taskKey).update();
     }
 
     /** Instead of what the same voter said before. */

@@ -13,6 +13,9 @@ import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineIT;
 import io.countersign.engine.OfficialClient;
 import io.countersign.engine.identity.Role;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -149,6 +152,70 @@ class HumanTasksIT extends EngineIT {
                 .untilAsserted(() -> assertThat(shown(ben, task).path("history").findValuesAsString("action"))
                         .contains("task.policy-bypassed"));
         assertThat(decide(ben, task, "approved").problem()).isEqualTo("task-completed-elsewhere");
+    }
+
+    @Test
+    void tellsTheEngineOfManyDecisionsOnceTheyCanNotBeUndone() {
+        Player ben = cast.user(managers);
+        String processId = uniqueId("in-bulk");
+        deploy(
+                processId,
+                Bpmn.createExecutableProcess(processId)
+                        .startEvent()
+                        .userTask(
+                                "approve",
+                                task -> task.zeebeUserTask()
+                                        .zeebeCandidateGroups(managers)
+                                        .zeebeInput("any", "approval.policy"))
+                        .endEvent()
+                        .done());
+        JsonNode kept = taskFor(ben, Long.toString(startAtTheBroker(processId)));
+        JsonNode undone = taskFor(ben, Long.toString(startAtTheBroker(processId)));
+        JsonNode alone = taskFor(ben, Long.toString(startAtTheBroker(processId)));
+        JsonNode mistake = decideInBulk(ben, undone).body();
+        assertThat(ben.browser()
+                        .post(
+                                "/api/v1/bulk-decisions/"
+                                        + mistake.path("bulkDecisionId").stringValue() + "/undo",
+                                null)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("undo")
+                        .stringValue())
+                .isEqualTo("undone");
+        Answer decided = decideInBulk(ben, kept);
+        assertThat(decided.status()).isEqualTo(200);
+        Instant undoUntil = Instant.parse(decided.body().path("undoUntil").stringValue());
+
+        // what is decided alone does not wait
+        assertThat(decide(ben, alone, "approved").status()).isEqualTo(200);
+        eventually()
+                .untilAsserted(() -> assertThat(shown(ben, alone).path("state").stringValue())
+                        .isEqualTo("COMPLETED"));
+        assertThat(Instant.now()).isBefore(undoUntil);
+        assertThat(shown(ben, kept).path("state").stringValue()).isEqualTo("DECIDED");
+
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(shown(ben, kept).path("state").stringValue()).isEqualTo("COMPLETED"));
+        assertThat(jdbc.sql("select sent_at from engine_command where target = ?")
+                        .param(kept.path("taskKey").stringValue())
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .isBetween(undoUntil, undoUntil.plusSeconds(2));
+        assertThat(shown(ben, undone).path("state").stringValue()).isEqualTo("OPEN");
+    }
+
+    private static Answer decideInBulk(Player who, JsonNode task) {
+        return who.browser()
+                .send(
+                        "POST",
+                        "/api/v1/bulk-decisions",
+                        Map.of("outcome", "approved", "taskKeys", List.of(task.path("taskKey"))),
+                        "Idempotency-Key",
+                        uniqueId("bulk"));
     }
 
     @Test

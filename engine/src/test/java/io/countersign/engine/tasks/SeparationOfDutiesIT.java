@@ -15,6 +15,7 @@ import io.countersign.engine.identity.Role;
 import io.countersign.engine.identity.UserAccounts;
 import io.countersign.engine.identity.UserDetails;
 import io.countersign.store.audit.Actor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -357,6 +358,117 @@ class SeparationOfDutiesIT {
         }
     }
 
+    /** The same, hidden among many tasks. */
+    interface BulkWay extends Function<Scene, JsonNode> {}
+
+    record BulkAttempt(String name, Rule rule, BulkWay way) {
+
+        @Override
+        public String toString() {
+            return rule.who + " " + name;
+        }
+    }
+
+    static Stream<BulkAttempt> bulkAttempts() {
+        return Stream.of(Rule.values())
+                .flatMap(rule -> Stream.of(
+                        new BulkAttempt("approves in bulk", rule, scene -> scene.bulk(scene.x(), APPROVED)),
+                        new BulkAttempt(
+                                "rejects in bulk", rule, scene -> scene.bulk(scene.x(), Map.of("outcome", "rejected"))),
+                        new BulkAttempt(
+                                "completes in bulk",
+                                rule,
+                                scene -> scene.bulk(scene.x(), Map.of("outcome", "completed"))),
+                        new BulkAttempt("approves in bulk, the name in another case", rule, scene -> {
+                            scene.shout();
+                            return scene.bulk(scene.x(), APPROVED);
+                        }),
+                        new BulkAttempt("approves in bulk after joining the group", rule, scene -> {
+                            Player x = scene.x(Set.of(Role.USER));
+                            scene.task();
+                            scene.join(x);
+                            return scene.bulk(x, APPROVED);
+                        }),
+                        new BulkAttempt(
+                                "approves in bulk as an operator",
+                                rule,
+                                scene -> scene.bulk(scene.x(Set.of(Role.USER, Role.OPERATOR)), APPROVED)),
+                        new BulkAttempt("approves in bulk as the substitute of a colleague", rule, scene -> {
+                            Player x = scene.x(Set.of(Role.USER));
+                            scene.substitute(scene.colleague(), x);
+                            return scene.bulk(x, APPROVED);
+                        }),
+                        new BulkAttempt(
+                                "approves in bulk as the substitute of one of two whom he names", rule, scene -> {
+                                    Player x = scene.x(Set.of(Role.USER));
+                                    scene.substitute(scene.colleague(), x);
+                                    scene.substitute(scene.anotherColleague(), x);
+                                    return scene.bulk(x, scene.approvedFor(scene.colleague()));
+                                }),
+                        new BulkAttempt("lets a substitute approve in bulk", rule, scene -> {
+                            scene.substitute(scene.x(), scene.outsider());
+                            return scene.bulk(scene.outsider(), APPROVED);
+                        }),
+                        new BulkAttempt("lets a substitute approve in bulk who names him", rule, scene -> {
+                            scene.substitute(scene.x(), scene.outsider());
+                            return scene.bulk(scene.outsider(), scene.approvedFor(scene.x()));
+                        }),
+                        new BulkAttempt("approves in bulk from two sessions at once", rule, Scene::bulkTwiceAtOnce),
+                        new BulkAttempt("undoes a refusal in bulk, then approves in bulk", rule, scene -> {
+                            scene.undo(scene.x(), scene.bulkAnswer(scene.x(), APPROVED));
+                            return scene.bulk(scene.x(), APPROVED);
+                        })));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bulkAttempts")
+    void isRefusedInBulk(BulkAttempt attempt) {
+        var scene = new Scene(attempt.rule());
+
+        JsonNode item = attempt.way().apply(scene);
+
+        assertThat(item.path("result").stringValue()).isEqualTo("refused");
+        assertThat(item.path("code").stringValue()).isEqualTo(attempt.rule().code);
+        assertThat(item.path("message").stringValue()).isNotEmpty();
+        assertThat(scene.traces()).isZero();
+        JsonNode entry = scene.refusals().getLast();
+        assertThat(entry.path("rule").stringValue()).isEqualTo(attempt.rule().code);
+        assertThat(entry.path("excluded").stringValue()).isEqualTo(scene.idOfX());
+    }
+
+    @Test
+    void whoApprovedInBulkIsAPreviousApproverUntilHeUndoesIt() {
+        String group = cast.group();
+        Player ann = cast.user(group);
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        long first = rows.task().of(instance).groups(group).approval("{}").create();
+        long second = rows.task()
+                .of(instance)
+                .groups(group)
+                .approval("{\"exclude\": \"previousApprovers\"}")
+                .create();
+
+        Answer both = bulk(ann, List.of(first, second), APPROVED);
+
+        assertThat(both.body().path("items").findValuesAsString("result")).containsExactly("decided", "refused");
+        assertThat(approve(ann, second).problem()).isEqualTo("excluded-previous-approver");
+        String id = both.body().path("bulkDecisionId").stringValue();
+        assertThat(ann.browser()
+                        .post("/api/v1/bulk-decisions/" + id + "/undo", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(approve(ann, second).status()).isEqualTo(200);
+        // and the other way round
+        assertThat(bulk(ann, List.of(first), APPROVED).body().path("items").findValuesAsString("result"))
+                .containsExactly("decided");
+    }
+
+    private static Answer bulk(Player who, List<Long> tasks, Map<String, ?> answer) {
+        var body = new HashMap<String, Object>(answer);
+        body.put("taskKeys", tasks.stream().map(key -> Long.toString(key)).toList());
+        return who.browser().send("POST", "/api/v1/bulk-decisions", body, "Idempotency-Key", Cast.unique("bulk"));
+    }
+
     @Test
     void areManyAttempts() {
         assertThat(attempts().map(Attempt::toString).distinct().count()).isGreaterThan(150);
@@ -520,6 +632,10 @@ class SeparationOfDutiesIT {
             return known;
         }
 
+        Player anotherColleague() {
+            return cast.user(group);
+        }
+
         Player outsider() {
             Player known = outsider == null ? cast.user() : outsider;
             outsider = known;
@@ -630,6 +746,42 @@ class SeparationOfDutiesIT {
             var second = CompletableFuture.supplyAsync(() -> approve(new Player(one.username(), other)));
             assertThat(first.join().problem()).isEqualTo(rule.code);
             return second.join();
+        }
+
+        Map<String, String> approvedFor(Player named) {
+            return Map.of("outcome", "approved", "onBehalfOf", named.username());
+        }
+
+        /** With another task that he may decide, so that nothing is refused only for the company it keeps. */
+        Answer bulkAnswer(Player who, Map<String, ?> answer) {
+            long other = rows.task().users(who.username()).approval("{}").create();
+            return SeparationOfDutiesIT.bulk(who, List.of(other, task()), answer);
+        }
+
+        JsonNode bulk(Player who, Map<String, ?> answer) {
+            return bulkAnswer(who, answer).body().path("items").path(1);
+        }
+
+        JsonNode bulkTwiceAtOnce() {
+            Player one = x();
+            task();
+            Client other = Client.browser(cast.port());
+            assertThat(other.signIn(one.username(), "correct horse battery").status())
+                    .isEqualTo(200);
+            var first = CompletableFuture.supplyAsync(() -> bulk(one, APPROVED));
+            var second = CompletableFuture.supplyAsync(() -> bulk(new Player(one.username(), other), APPROVED));
+            assertThat(first.join().path("code").stringValue()).isEqualTo(rule.code);
+            return second.join();
+        }
+
+        void undo(Player who, Answer bulk) {
+            assertThat(who.browser()
+                            .post(
+                                    "/api/v1/bulk-decisions/"
+                                            + bulk.body().path("bulkDecisionId").stringValue() + "/undo",
+                                    null)
+                            .status())
+                    .isEqualTo(200);
         }
 
         Answer complete(String path, Player who, Map<String, ?> variables) {
