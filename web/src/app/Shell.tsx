@@ -14,6 +14,7 @@ import { ButtonLink } from "@/shared/ui/links.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
 import { placesFor } from "./places.ts";
 import classes from "./Shell.module.css";
+import { UndoNote } from "./UndoNote.tsx";
 import { UserMenu } from "./UserMenu.tsx";
 import { useInboxCount } from "./useInboxCount.ts";
 
@@ -149,6 +150,7 @@ export function Shell() {
         <OfflineBanner connected={connected} />
         <Outlet />
       </main>
+      <UndoNote />
       <Suspense>
         <PaletteHost opened={palette} onOpen={setPalette} />
         {help && <HelpSheet onClose={() => setHelp(false)} />}

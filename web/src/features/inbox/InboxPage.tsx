@@ -14,7 +14,9 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { ButtonLink } from "@/shared/ui/links.tsx";
 import { useTitle } from "@/shared/ui/Page.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
+import { useUndone } from "@/shared/undo/undo.ts";
 
+import { useBulk } from "./bulk/useBulk.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import classes from "./Inbox.module.css";
 import { SaveView } from "./SaveView.tsx";
@@ -77,8 +79,18 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
   const box = useRef<HTMLInputElement>(null);
   const heading = useTitle(t("inbox.title"), open === null);
 
+  const undone = useUndone();
   const incoming = useMemo(() => (tasks.data ? rowsOf(tasks.data.pages) : nothing), [tasks.data]);
-  const { rows, waiting, release, ref, pane, handlers } = useHeldList(incoming, JSON.stringify(filters));
+  const { rows, waiting, release, ref, pane, handlers } = useHeldList(
+    incoming,
+    JSON.stringify([filters, undone]),
+  );
+
+  const bulk = useBulk(rows, {
+    enabled: filters.view !== "done" && me.roles.includes("USER"),
+    open,
+    onDone: () => heading.current?.focus(),
+  });
 
   const step = (by: 1 | -1) => {
     const here = rows.findIndex(({ task }) => task.taskKey === open);
@@ -163,9 +175,18 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
         ) : table ? (
           <TaskTable rows={rows} query={tasks} open={open} me={me} pane={pane} columns={list.columns} />
         ) : (
-          <TaskList rows={rows} query={tasks} open={open} me={me} density={density} pane={pane} />
+          <TaskList
+            rows={rows}
+            query={tasks}
+            open={open}
+            me={me}
+            density={density}
+            pane={pane}
+            leading={bulk.leading}
+          />
         )}
       </div>
+      {bulk.bar}
       <div role="status" className="visually-hidden">
         {tasks.isSuccess && t(tasks.hasNextPage ? "inbox.countMore" : "inbox.count", { count: rows.length })}
       </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Me } from "@/shared/api/session.ts";
@@ -19,10 +20,12 @@ export interface TaskListProps {
   density: Density;
   /** What scrolls. */
   pane: HTMLElement | null;
+  /** What stands before each row, such as a box to select it. */
+  leading?: ((row: ShownTask) => ReactNode) | undefined;
 }
 
 /** As many rows as fit are there, however many there are; a screen reader hears how many. */
-export function TaskList({ rows, query, open, me, density, pane }: TaskListProps) {
+export function TaskList({ rows, query, open, me, density, pane, leading }: TaskListProps) {
   const { t } = useTranslation();
   const { virtual, items, selected } = useVirtualRows({ rows, query, open, pane, height: heights[density] });
   return (
@@ -31,6 +34,7 @@ export function TaskList({ rows, query, open, me, density, pane }: TaskListProps
         className={classes.list}
         aria-label={t("inbox.title")}
         data-density={density}
+        data-leading={leading !== undefined}
         style={{ height: virtual.getTotalSize() }}
       >
         {items.map(({ key, index, start }) => {
@@ -48,6 +52,7 @@ export function TaskList({ rows, query, open, me, density, pane }: TaskListProps
                 open={index === selected}
                 me={me.username}
                 density={density}
+                leading={leading?.(row)}
               />
             )
           );

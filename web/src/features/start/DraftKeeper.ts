@@ -2,7 +2,7 @@ import { deleteDraft, readDraft, saveDraft, type Draft } from "@/shared/api/draf
 import type { JsonObject } from "@/shared/api/parse.ts";
 import { hasStatus, ProblemError } from "@/shared/api/problem.ts";
 
-import { newKey } from "./newKey.ts";
+import { newKey } from "@/shared/api/newKey.ts";
 
 /**
  * How it stands with what was typed: `kept` by the server, on its way, or only here because nobody answers, because it was

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 
 import type { DecisionBody } from "@/shared/api/tasks.ts";
 import { useCommands } from "@/shared/commands/registry.ts";
+import { describeRefusal } from "@/shared/process/describeRefusal.ts";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { Note } from "@/shared/ui/Note.tsx";
 
 import type { ActsProps } from "./Acts.tsx";
-import { describeRefusal } from "./describeRefusal.ts";
 import { ForWhom, useForWhom } from "./ForWhom.tsx";
 import { OtherActs } from "./OtherActs.tsx";
 import classes from "./Task.module.css";

@@ -98,4 +98,6 @@ export function useShortcuts(): void {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.closest("input, textarea, select, [role='combobox'], [role='listbox']") !== null);
+    target.closest(
+      "input:not([type='checkbox'], [type='radio']), textarea, select, [role='combobox'], [role='listbox']",
+    ) !== null);

@@ -45,6 +45,7 @@ const worded = [
   "task.submitted",
   "task.completed",
   "task.canceled",
+  "task.decision-undone",
   "task.policy-bypassed",
   "command.retried",
   "incident.created",

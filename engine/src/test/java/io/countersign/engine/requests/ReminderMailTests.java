@@ -108,6 +108,7 @@ class ReminderMailTests {
                 null,
                 Map.of(),
                 List.of(),
-                false);
+                false,
+                null);
     }
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 
-import type { Permission } from "@/shared/api/tasks.ts";
+import type { Permission } from "../api/tasks.ts";
 
 const worded = [
   "excluded-requester",
@@ -17,8 +17,13 @@ const worded = [
   "approval-policy-broken",
   "several-decide",
   "not-your-turn",
-  "place-filled",
   "one-vote-each",
+  "needs-data",
+  "no-decision-asked",
+  "task-has-policy",
+  "place-filled",
+  "on-behalf-of-whom",
+  "claimed-for-other",
 ] as const;
 type Worded = (typeof worded)[number];
 
