@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
               test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)\//,
             },
             // what most pages need, in few files; what one page needs stays with it
-            { name: "ui", test: /node_modules\/@mantine\/|src\/shared\//, minShareCount: 4 },
+            { name: "ui", test: /node_modules\/@mantine\/|src\/shared\//, minShareCount: 8 },
           ],
         },
       },
