@@ -273,9 +273,9 @@ function Columns({
         {names.map((name) => (
           <Menu.Item
             key={name}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(name)}
-            rightSection={chosen.includes(name) ? <IconCheck size={16} aria-hidden /> : null}
+            rightSection={
+              chosen.includes(name) ? <IconCheck size={16} aria-label={t("common.chosen")} /> : null
+            }
             onClick={() =>
               onChoose(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name])
             }

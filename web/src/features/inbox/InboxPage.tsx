@@ -84,6 +84,7 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
   const { rows, waiting, release, ref, pane, handlers } = useHeldList(
     incoming,
     JSON.stringify([filters, undone]),
+    !tasks.isPlaceholderData,
   );
 
   const bulk = useBulk(rows, {

@@ -6,11 +6,17 @@ import { mergeStable, type Shown, type ShownTask } from "./mergeStable.ts";
 
 const nothing: readonly ShownTask[] = [];
 
-/** The list as it may be shown now: it does not move while the pointer or the focus is on it. */
-export function useHeldList(incoming: readonly TaskRow[], view: string) {
+/**
+ * The list as it may be shown now: it does not move while the pointer or the focus is on it.
+ *
+ * @param wanted which list it is; another one is shown as it comes
+ * @param there whether `incoming` is that list already, and not yet the one before
+ */
+export function useHeldList(incoming: readonly TaskRow[], wanted: string, there: boolean) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
-  const [state, setState] = useState({ incoming, view, held: false, shown: fresh(incoming) });
+  const [state, setState] = useState({ incoming, view: wanted, held: false, shown: fresh(incoming) });
+  const view = there ? wanted : state.view;
   const list = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<HTMLDivElement | null>(null);
   const ref = useCallback((element: HTMLDivElement | null) => {
