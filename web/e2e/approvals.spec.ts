@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { unique } from "./people.ts";
-import { expect, inboxRow, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 async function choose(page: Page, label: string, option: string) {
   // form-js draws its own choice over a hidden field
@@ -94,7 +94,7 @@ test("a rejection needs a reason, and the reason reaches the requester", async (
   const item = unique("Espresso machine");
   const { processInstanceKey } = await (await api("requester")).startPurchase(item);
   const [requester, manager] = [await as("requester"), await as("manager")];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(item));
   await inboxRow(manager, item).click();
   await manager.getByRole("button", { name: "Reject" }).click();
   await expect(manager.getByText("Say why, so that they know what to change.")).toBeVisible();
@@ -118,7 +118,7 @@ test("nobody approves what they asked for themselves", async ({ as, api }) => {
   const item = unique("Corner office");
   await (await api("manager")).startPurchase(item);
   const manager = await as("manager");
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(item));
   await inboxRow(manager, item).click();
   await expect(manager.getByText("You can't approve this: you made the request.")).toBeVisible();
   await expect(manager.getByRole("button", { name: "Approve" })).toHaveCount(0);
@@ -129,7 +129,7 @@ test("who comes second sees who was faster", async ({ as, api }) => {
   await (await api("requester")).startPurchase(item);
   const [first, second] = [await as("manager"), await as("manager")];
   for (const page of [first, second]) {
-    await page.goto("/inbox");
+    await page.goto(inboxOf(item));
     await inboxRow(page, item).click();
     await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
   }
@@ -144,10 +144,10 @@ test("a task of a group can be claimed and given back", async ({ as, api }) => {
   const item = unique("Projector");
   await (await api("requester")).startPurchase(item, 7_400);
   const [manager, finance] = [await as("manager"), await as("finance")];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(item));
   await inboxRow(manager, item).click();
   await manager.getByRole("button", { name: "Approve" }).click();
-  await finance.goto("/inbox");
+  await finance.goto(inboxOf(item));
   await inboxRow(finance, item).click();
   await finance.getByRole("button", { name: "Claim" }).click();
   await expect(finance.getByRole("button", { name: "Give back" })).toBeVisible();

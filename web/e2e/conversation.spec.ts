@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { together } from "./models.ts";
 import { unique } from "./people.ts";
-import { expect, inboxRow, test, type Api } from "./test.ts";
+import { expect, inboxOf, inboxRow, test, type Api } from "./test.ts";
 
 const pdf = (name: string, words = "an offer") => ({
   name,
@@ -28,7 +28,7 @@ async function ask(
 }
 
 async function openTask(page: Page, name: string) {
-  await page.goto("/inbox");
+  await page.goto(inboxOf(name));
   await inboxRow(page, name).click();
   await expect(page.getByRole("heading", { name: "Conversation" })).toBeVisible();
 }

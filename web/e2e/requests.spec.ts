@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "./accessible.ts";
 import { unique } from "./people.ts";
-import { expect, inboxRow, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 const start = "/start/purchase-request";
 const item = (page: Page) => page.getByLabel("What do you need?");
@@ -109,7 +109,7 @@ test("what is withdrawn leaves the approver's screen at once, with the reason", 
   const what = unique("Chisel");
   const { processInstanceKey } = await (await api("requester")).startPurchase(what);
   const [requester, manager] = [await as("requester"), await as("manager", { colorScheme: "dark" })];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(what));
   await inboxRow(manager, what).click();
   await expect(manager.getByRole("button", { name: "Approve", exact: true })).toBeVisible();
 
@@ -135,7 +135,7 @@ test("reminding shows at the task and goes out as a mail, once a day", async ({ 
   const what = unique("Drill");
   const { processInstanceKey } = await (await api("requester")).startPurchase(what);
   const [requester, manager] = [await as("requester"), await as("manager")];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(what));
   await inboxRow(manager, what).click();
 
   await requester.goto(`/requests/${processInstanceKey}`);

@@ -1,7 +1,7 @@
 import { expectAccessible } from "./accessible.ts";
 import { together } from "./models.ts";
 import { unique } from "./people.ts";
-import { expect, inboxRow, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 test("somebody who is away names a substitute, who decides on their behalf, and sees afterwards what was done", async ({
   as,
@@ -86,7 +86,7 @@ test("a task is given to a colleague with a reason, who decides it in their own 
   ).deploy(`${id}.bpmn`, together(id, name, { policy: "any", approvers: '="manager"' }));
   await (await api("requester")).start(id, {});
   const [manager, designer] = [await as("manager"), await as("designer")];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(name));
   await inboxRow(manager, name).click();
   await manager.getByRole("button", { name: "More you can do" }).click();
   await manager.getByRole("menuitem", { name: "Give to somebody" }).click();

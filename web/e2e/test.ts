@@ -105,6 +105,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** The address of an inbox that holds only tasks with these words: a full one shows what fits. */
+export const inboxOf = (words: string) => `/inbox?search=${encodeURIComponent(words)}`;
+
 /** The task about something, in the inbox's list. */
 export const inboxRow = (page: Page, words: string) =>
   page.getByRole("list", { name: "Inbox" }).getByRole("link").filter({ hasText: words });

@@ -1,7 +1,7 @@
 import { expectAccessible } from "./accessible.ts";
 import { together } from "./models.ts";
 import { unique } from "./people.ts";
-import { expect, inboxRow, test, type Api } from "./test.ts";
+import { expect, inboxOf, inboxRow, test, type Api } from "./test.ts";
 
 async function ask(
   api: (who: "designer" | "requester") => Promise<Api>,
@@ -24,7 +24,7 @@ test("two of three have to approve: each sees how far it is, and a vote can be c
     approvers: '=["manager", "finance", "admin"]',
   });
   const [manager, finance] = [await as("manager"), await as("finance")];
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(name));
   await inboxRow(manager, name).click();
   await expect(manager.getByText("2 approvals needed.")).toBeVisible();
   await expect(manager.getByText(/^Waiting for .+, .+,? and .+\.$/)).toBeVisible();
@@ -39,7 +39,7 @@ test("two of three have to approve: each sees how far it is, and a vote can be c
   await expect(manager.getByText(/^1 of 2 approvals: /)).toBeVisible();
   await expectAccessible(manager, "a task that several decide");
 
-  await finance.goto("/inbox");
+  await finance.goto(inboxOf(name));
   await inboxRow(finance, name).click();
   await expect(finance.getByText(/^1 of 2 approvals: /)).toBeVisible();
   await finance.getByRole("button", { name: "Approve", exact: true }).click();
@@ -55,11 +55,11 @@ test("two of three have to approve: each sees how far it is, and a vote can be c
 test("one after the other: whoever is next is asked as soon as it is their turn", async ({ as, api }) => {
   const name = await ask(api, { policy: "sequential", approvers: '=["manager", "finance"]' });
   const [manager, finance] = [await as("manager"), await as("finance")];
-  await finance.goto("/inbox");
+  await finance.goto(inboxOf(name));
   await inboxRow(finance, name).click();
   await expect(finance.getByText(/^It is not your turn/)).toBeVisible();
 
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(name));
   await inboxRow(manager, name).click();
   await manager.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(manager.getByText("You approved this")).toBeVisible();

@@ -1,6 +1,6 @@
 import { expectAccessible } from "./accessible.ts";
 import { passwordOf, unique } from "./people.ts";
-import { expect, inboxRow, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 test("a session that ends in the middle of a sentence is begun anew, and the sentence is kept", async ({
   as,
@@ -9,7 +9,7 @@ test("a session that ends in the middle of a sentence is begun anew, and the sen
   const item = unique("Hourglass");
   await (await api("requester")).startPurchase(item);
   const page = await as("manager", { colorScheme: "dark" });
-  await page.goto("/inbox");
+  await page.goto(inboxOf(item));
   await inboxRow(page, item).click();
   const comment = page.getByRole("textbox", { name: "Comment" });
   await comment.fill("Time is money.");
