@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
 
 import { mockServer } from "./test/mock/vitePlugin.ts";
@@ -9,7 +10,12 @@ const served = ["/api", "/v2", "/v3", "/mailbox", "/order-system", "/actuator"];
 const proxy = Object.fromEntries(served.map((path) => [path, backend]));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === "mock" ? [mockServer()] : [])],
+  plugins: [
+    react(),
+    // the server sends these as they are, in place of packing every file anew for everybody
+    compression({ algorithms: [defineAlgorithm("brotliCompress")], include: /\.(?:js|css|svg)$/ }),
+    ...(mode === "mock" ? [mockServer()] : []),
+  ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { port: 5173, proxy: mode === "mock" ? {} : proxy },
   preview: { port: 4173, proxy },

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.engine.Client;
 import io.countersign.engine.EngineTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +44,28 @@ class WebAppIT {
     void isKeptForeverWhereTheNameHasAHash() {
         assertThat(browser.get("/assets/app-4f2a.js").header("Cache-Control"))
                 .isEqualTo("max-age=31536000, public, immutable");
+    }
+
+    @Test
+    void isSentAsTheBuildPackedItToThoseWhoCanUnpackIt() throws Exception {
+        HttpResponse<String> packed = asset("gzip, br");
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("br");
+        assertThat(packed.headers().allValues("Vary")).anyMatch("Accept-Encoding"::equalsIgnoreCase);
+        assertThat(packed.body()).isEqualTo("what the build packed");
+
+        HttpResponse<String> plain = asset("identity");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(plain.body()).isNotEqualTo(packed.body());
+    }
+
+    private HttpResponse<String> asset(String encodings) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/assets/app-4f2a.js"))
+                            .header("Accept-Encoding", encodings)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     @ParameterizedTest
