@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Menu,
-  Modal,
-  Select,
-  TextInput,
-  Autocomplete,
-  UnstyledButton,
-} from "@mantine/core";
+import { ActionIcon, Button, Menu, UnstyledButton } from "@mantine/core";
 import {
   IconArrowsSort,
   IconCalendar,
@@ -19,9 +10,10 @@ import {
   IconTable,
   IconX,
 } from "@tabler/icons-react";
-import { useMemo, useState, type SubmitEvent } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import type { TaskRow } from "@/shared/api/tasks.ts";
 import { humanize } from "@/shared/format/values.ts";
 import { useLocale } from "@/shared/i18n/useLocale.ts";
@@ -33,6 +25,9 @@ import { chipsOf } from "./describeFilters.ts";
 import classes from "./FilterBar.module.css";
 import type { Density } from "./TaskList.tsx";
 import type { ListState } from "./useListState.ts";
+
+// a form is loaded once somebody asks for it
+const VariableDialog = lazy(() => loadCode(() => import("./VariableDialog.tsx")));
 
 interface FilterBarProps {
   list: InboxList;
@@ -148,15 +143,18 @@ export function FilterBar({ list, state, tasks, table, mayTable, density, onDens
           </ActionIcon>
         )}
       </span>
-      <VariableDialog
-        opened={asking}
-        names={known.names}
-        onClose={() => setAsking(false)}
-        onAdd={(condition) => {
-          setAsking(false);
-          set({ variable: [...(filters.variable ?? []).filter((one) => one !== condition), condition] });
-        }}
-      />
+      {asking && (
+        <Suspense>
+          <VariableDialog
+            names={known.names}
+            onClose={() => setAsking(false)}
+            onAdd={(condition) => {
+              setAsking(false);
+              set({ variable: [...(filters.variable ?? []).filter((one) => one !== condition), condition] });
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -285,76 +283,5 @@ function Columns({
         ))}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-const operators = ["=", ">=", "<=", ">", "<", "!="];
-
-function VariableDialog({
-  opened,
-  names,
-  onClose,
-  onAdd,
-}: {
-  opened: boolean;
-  names: readonly string[];
-  onClose: () => void;
-  onAdd: (condition: string) => void;
-}) {
-  const { t } = useTranslation();
-  const [name, setName] = useState("");
-  const [operator, setOperator] = useState("=");
-  const [value, setValue] = useState("");
-  const words = {
-    "=": "is",
-    ">=": "atLeast",
-    "<=": "atMost",
-    ">": "more",
-    "<": "less",
-    "!=": "isNot",
-  } as const;
-  const add = (event: SubmitEvent) => {
-    event.preventDefault();
-    onAdd(`${name.trim()}${operator}${value.trim()}`);
-    setValue("");
-  };
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("inbox.filters.variable")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
-      <form onSubmit={add} className={classes.form}>
-        <Autocomplete
-          data-autofocus
-          required
-          label={t("inbox.filters.name")}
-          data={[...names]}
-          value={name}
-          maxLength={100}
-          onChange={setName}
-        />
-        <Select
-          label={t("inbox.filters.operator")}
-          data={operators.map((one) => ({
-            value: one,
-            label: t(`inbox.filters.operators.${words[one as "="]}`),
-          }))}
-          value={operator}
-          allowDeselect={false}
-          onChange={(next) => setOperator(next ?? "=")}
-        />
-        <TextInput
-          required
-          label={t("inbox.filters.value")}
-          description={t("inbox.filters.valueText")}
-          value={value}
-          maxLength={200}
-          onChange={(event) => setValue(event.currentTarget.value)}
-        />
-        <Button type="submit">{t("inbox.filters.apply")}</Button>
-      </form>
-    </Modal>
   );
 }

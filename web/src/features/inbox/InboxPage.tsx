@@ -2,9 +2,10 @@ import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
 import { IconArrowUp, IconCheckbox, IconFilterOff, IconSearch, IconSparkles } from "@tabler/icons-react";
-import { useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import { inboxQuery, rowsOf, type TaskRow } from "@/shared/api/tasks.ts";
 import { useCommands } from "@/shared/commands/registry.ts";
 import { isFiltered, keepList, type InboxFilters } from "@/shared/inbox/filters.ts";
@@ -22,11 +23,11 @@ import classes from "./Inbox.module.css";
 import { SaveView } from "./SaveView.tsx";
 import { SearchBox } from "./SearchBox.tsx";
 import { TaskList, type Density } from "./TaskList.tsx";
-import { TaskTable } from "./TaskTable.tsx";
 import { useHeldList } from "./useHeldList.ts";
 import { useListState } from "./useListState.ts";
 import { ViewsMenu, ViewsNav } from "./ViewsNav.tsx";
 
+const TaskTable = lazy(() => loadCode(() => import("./TaskTable.tsx")));
 const nothing: readonly TaskRow[] = [];
 
 /** The views, the list, and beside it the task that is open. On a phone one of them. */
@@ -174,7 +175,9 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
         ) : rows.length === 0 ? (
           <NothingHere filters={filters} />
         ) : table ? (
-          <TaskTable rows={rows} query={tasks} open={open} me={me} pane={pane} columns={list.columns} />
+          <Suspense fallback={<Skeletons rows={6} height={45} />}>
+            <TaskTable rows={rows} query={tasks} open={open} me={me} pane={pane} columns={list.columns} />
+          </Suspense>
         ) : (
           <TaskList
             rows={rows}

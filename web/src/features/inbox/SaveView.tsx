@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Checkbox, Menu, Modal, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { IconDots, IconPencil, IconTrash, IconUsersGroup } from "@tabler/icons-react";
-import { useState, type SubmitEvent } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { loadCode } from "@/shared/api/loadCode.ts";
 import {
   changeView,
   createView,
@@ -18,10 +19,11 @@ import type { Me } from "@/shared/api/session.ts";
 import { isFiltered } from "@/shared/inbox/filters.ts";
 import type { InboxList } from "@/shared/inbox/useInboxFilters.ts";
 import { describeError } from "@/shared/ui/describeError.ts";
-import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 
 import classes from "./FilterBar.module.css";
 import { draftOf, type ListState } from "./useListState.ts";
+
+const ViewDialog = lazy(() => loadCode(() => import("./ViewDialog.tsx")));
 
 interface SaveViewProps {
   list: InboxList;
@@ -148,87 +150,30 @@ export function SaveView({ list, state, me }: SaveViewProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <ViewDialog
-        key={dialog}
-        opened={dialog !== null}
-        title={t(dialog === "change" ? "inbox.changeView" : "inbox.saveView")}
-        name={dialog === "change" ? (saved?.name ?? "") : ""}
-        sharedWith={dialog === "change" ? (saved?.sharedWith ?? []) : []}
-        groups={me.groups}
-        error={dialog === "change" ? change.error : create.error}
-        saving={create.isPending || change.isPending}
-        onClose={() => {
-          create.reset();
-          change.reset();
-          setDialog(null);
-        }}
-        onSave={(name, sharedWith) => {
-          if (dialog === "change" && saved !== null) {
-            change.mutate({ view: saved, draft: { ...draftOf(saved), name, sharedWith } });
-          } else {
-            create.mutate({ name, sharedWith, query: filters, columns });
-          }
-        }}
-      />
+      {dialog !== null && (
+        <Suspense>
+          <ViewDialog
+            title={t(dialog === "change" ? "inbox.changeView" : "inbox.saveView")}
+            name={dialog === "change" ? (saved?.name ?? "") : ""}
+            sharedWith={dialog === "change" ? (saved?.sharedWith ?? []) : []}
+            groups={me.groups}
+            error={dialog === "change" ? change.error : create.error}
+            saving={create.isPending || change.isPending}
+            onClose={() => {
+              create.reset();
+              change.reset();
+              setDialog(null);
+            }}
+            onSave={(name, sharedWith) => {
+              if (dialog === "change" && saved !== null) {
+                change.mutate({ view: saved, draft: { ...draftOf(saved), name, sharedWith } });
+              } else {
+                create.mutate({ name, sharedWith, query: filters, columns });
+              }
+            }}
+          />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-interface ViewDialogProps {
-  opened: boolean;
-  title: string;
-  name: string;
-  sharedWith: readonly string[];
-  groups: Me["groups"];
-  error: unknown;
-  saving: boolean;
-  onClose: () => void;
-  onSave: (name: string, sharedWith: string[]) => void;
-}
-
-function ViewDialog({ opened, title, groups, error, saving, onClose, onSave, ...view }: ViewDialogProps) {
-  const { t } = useTranslation();
-  const [name, setName] = useState(view.name);
-  const [sharedWith, setSharedWith] = useState([...view.sharedWith]);
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
-    onSave(name.trim(), sharedWith);
-  };
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
-      <form onSubmit={save} className={classes.form}>
-        <TextInput
-          data-autofocus
-          required
-          label={t("inbox.viewName")}
-          value={name}
-          maxLength={60}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {groups.length > 0 && (
-          <Checkbox.Group
-            label={t("inbox.shareWith")}
-            description={t("inbox.shareText")}
-            value={sharedWith}
-            onChange={setSharedWith}
-          >
-            <div className={classes.groups}>
-              {groups.map(({ id, displayName }) => (
-                <Checkbox key={id} value={id} label={displayName} />
-              ))}
-            </div>
-          </Checkbox.Group>
-        )}
-        <ErrorNote error={error} />
-        <Button type="submit" loading={saving}>
-          {t("inbox.save")}
-        </Button>
-      </form>
-    </Modal>
   );
 }

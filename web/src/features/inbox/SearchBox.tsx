@@ -37,6 +37,11 @@ export function SearchBox({ ref, words, onSearch }: SearchBoxProps) {
       placeholder={t("inbox.search")}
       aria-label={t("inbox.search")}
       leftSection={<IconSearch size={16} aria-hidden />}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        document.querySelector<HTMLElement>("[data-tasks] a")?.focus();
+      }}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         ask(event.currentTarget.value);

@@ -35,6 +35,7 @@ export function TaskList({ rows, query, open, me, density, pane, leading }: Task
         aria-label={t("inbox.title")}
         data-density={density}
         data-leading={leading !== undefined}
+        data-tasks
         style={{ height: virtual.getTotalSize() }}
       >
         {items.map(({ key, index, start }) => {

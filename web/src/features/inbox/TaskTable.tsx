@@ -23,7 +23,7 @@ interface TaskTableProps extends Omit<TaskListProps, "density"> {
 }
 
 /** The same list for a wide screen, with variables side by side. */
-export function TaskTable({ rows, query, open, me, pane, columns }: TaskTableProps) {
+export default function TaskTable({ rows, query, open, me, pane, columns }: TaskTableProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();
