@@ -39,7 +39,8 @@ test("works without a mouse", async ({ browser, api }) => {
   await page.keyboard.press("f");
   await expect(page.getByLabel("Search", { exact: true })).toBeFocused();
   await page.keyboard.type(item);
-  await expect(inboxRow(page, item)).toHaveCount(1);
+  await expect(page.getByRole("list", { name: "Inbox" }).getByRole("link")).toHaveCount(1);
+  await expect(inboxRow(page, item)).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Approve as manager", level: 1 })).toBeFocused();
