@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loopback ports that nobody listens on at the moment of asking. They lie below the range that systems take for outgoing
@@ -28,7 +33,7 @@ public final class FreePorts {
         return ThreadLocalRandom.current()
                 .ints(FIRST, END)
                 .distinct()
-                .filter(FreePorts::isFree)
+                .filter(port -> isFree(port) && Reserved.take(port))
                 .limit(count)
                 .boxed()
                 .toList();
@@ -42,6 +47,37 @@ public final class FreePorts {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Between asking for a port and listening on it a program that starts beside this one could be given the same. So each port is
+     * locked in a file that all of them share, until the process ends.
+     */
+    private static final class Reserved {
+
+        private static final @Nullable FileChannel PORTS = open();
+
+        static boolean take(int port) {
+            try {
+                return PORTS == null || PORTS.tryLock(port, 1, false) != null;
+            } catch (OverlappingFileLockException given) {
+                return false;
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
+        private static @Nullable FileChannel open() {
+            try {
+                return FileChannel.open(
+                        Path.of(System.getProperty("java.io.tmpdir"), "countersign-ports.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                // somebody else's file: nobody is warned then, as before
+                return null;
+            }
         }
     }
 
