@@ -147,6 +147,7 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
           </span>
         </div>
         <SearchBox
+          found={!tasks.isPlaceholderData}
           ref={box}
           words={filters.search ?? ""}
           onSearch={(words) => state.show({ ...filters, search: words || undefined }, list.columns, true)}
