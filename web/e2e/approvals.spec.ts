@@ -14,8 +14,8 @@ test("a purchase goes from the form over two approvals to the order and the mail
 }) => {
   const item = unique("Lathe");
   const [requester, manager, finance] = [await as("requester"), await as("manager"), await as("finance")];
-  await manager.goto("/inbox");
-  await finance.goto("/inbox");
+  await manager.goto(inboxOf(item));
+  await finance.goto(inboxOf(item));
   await expect(manager.getByRole("heading", { name: "Inbox" })).toBeVisible();
 
   await requester.goto("/start");
@@ -82,7 +82,7 @@ test("leave is asked for and granted", async ({ as }) => {
   await requester.getByRole("button", { name: "Submit" }).click();
   await expect(requester.getByText(/^Waiting for/)).toBeVisible();
 
-  await manager.goto("/inbox");
+  await manager.goto(inboxOf(note));
   await inboxRow(manager, `14–18 Jun ${year}`).click();
   await expect(manager.getByTestId("task").getByText(note).first()).toBeVisible();
   await manager.getByRole("button", { name: "Approve" }).click();

@@ -74,7 +74,6 @@ test("decides many at once, says why not the others, and takes it back", async (
   await dialog(page).getByLabel("Comment").fill("All planned.");
   await dialog(page).getByRole("button", { name: "Approve 3 tasks" }).click();
   await expect(page.getByText("3 tasks approved.")).toBeVisible();
-  await expectAccessible(page, "the way back from a decision on many tasks");
   // while somebody is at the list, what is decided keeps its place
   const open = inboxRow(page, name).and(page.locator(":not([data-gone=true])"));
   await expect(open).toHaveCount(2);
@@ -84,13 +83,15 @@ test("decides many at once, says why not the others, and takes it back", async (
   expect(await inboxRow(page, name).allTextContents()).toEqual(rows);
 
   // for good this time
+  const requester = await api("requester");
   for (const item of ["Door", "Desk", "Gate"]) await box(page, item).check();
   await approve.click();
   await dialog(page).getByRole("button", { name: "Approve 3 tasks" }).click();
   const undo = page.getByRole("button", { name: "Undo" });
   await expect(undo).toBeVisible();
-  const requester = await api("requester");
   expect((await request(requester, theirs[0]!)).state).toBe("ACTIVE");
+  // last, as a slow machine may need longer for it than there is time to go back
+  await expectAccessible(page, "the way back from a decision on many tasks");
   await expect(undo).toBeHidden();
   for (const key of theirs) {
     await expect.poll(async () => (await request(requester, key)).state).toBe("COMPLETED");
@@ -136,8 +137,8 @@ test("works with the thumb, and asks why where many are rejected", async ({ as, 
   await expect(page.getByText("2 tasks rejected.")).toBeVisible();
   const undo = page.getByRole("button", { name: "Undo" });
   expect((await undo.boundingBox())?.y).toBeGreaterThan(600);
-  await expectAccessible(page, "the way back on a phone");
   await undo.tap();
   await expect(page.getByText("Undone: 2 tasks are as before.")).toBeVisible();
+  await expectAccessible(page, "what was undone, on a phone");
   await expect(inboxRow(page, name)).toHaveCount(5);
 });

@@ -1,6 +1,6 @@
 import { stuck } from "./models.ts";
 import { unique } from "./people.ts";
-import { expect, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 test("an operator finds an incident, mends its variables and retries", async ({ as, api }) => {
   const id = unique("e2e-stuck").replace(" ", "-");
@@ -30,8 +30,8 @@ test("an operator finds an instance and cancels it, and its task leaves the inbo
   const item = unique("Crane");
   const { processInstanceKey } = await (await api("requester")).startPurchase(item);
   const [operator, manager] = [await as("operator"), await as("manager")];
-  await manager.goto("/inbox");
-  const row = manager.getByRole("list", { name: "Inbox" }).getByRole("link").filter({ hasText: item });
+  await manager.goto(inboxOf(item));
+  const row = inboxRow(manager, item);
   await expect(row).toBeVisible();
 
   await operator.goto("/operations/instances");

@@ -82,8 +82,11 @@ test("a draft says so while it can't be saved, what another window did is not un
   const other = await as("requester");
   await other.goto(page.url());
   await expect(item(other)).toHaveValue(what);
+  const saved = other.waitForResponse(
+    (answer) => answer.url().includes("/api/v1/drafts/") && answer.request().method() === "PUT",
+  );
   await item(other).fill(`${what} of leather`);
-  await expect(other.getByText("Saving…")).toBeVisible();
+  expect((await saved).ok()).toBe(true);
   await expect(other.getByText("Saved as a draft")).toBeVisible();
   await item(page).fill(`${what} of canvas`);
   await expect(page.getByText("This draft was changed in another window")).toBeVisible();

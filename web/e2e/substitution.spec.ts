@@ -101,7 +101,7 @@ test("a task is given to a colleague with a reason, who decides it in their own 
   await expect(dialog).toBeHidden();
   await expect(manager.getByText(/has this task/)).toBeVisible();
 
-  await designer.goto("/inbox?view=mine");
+  await designer.goto(`${inboxOf(name)}&view=mine`);
   await inboxRow(designer, name).click();
   await designer.getByRole("tab", { name: "History" }).click();
   await expect(designer.getByRole("tabpanel", { name: "History" })).toContainText("You drew this process.");

@@ -1,7 +1,7 @@
 import { expectAccessible } from "./accessible.ts";
 import { together } from "./models.ts";
 import { unique } from "./people.ts";
-import { expect, inboxRow, test } from "./test.ts";
+import { expect, inboxOf, inboxRow, test } from "./test.ts";
 
 test("what is filtered, saved and shared reaches the others with its count", async ({ as, api }) => {
   const item = unique("Forklift");
@@ -88,7 +88,7 @@ test("says at once who was faster", async ({ as, api }) => {
   const slow = await as("manager", { viewport: { width: 1440, height: 900 } });
   const fast = await as("admin", { viewport: { width: 1440, height: 900 } });
   for (const page of [slow, fast]) {
-    await page.goto(`/inbox?view=groups&search=${encodeURIComponent(name)}`);
+    await page.goto(`${inboxOf(name)}&view=groups`);
     await inboxRow(page, name).click();
     await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   }
