@@ -12,6 +12,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
+import { useTyped } from "@/shared/ui/useTyped.ts";
 
 import classes from "./Admin.module.css";
 import { AdminPage } from "./AdminPage.tsx";
@@ -30,6 +31,9 @@ export function UsersPage() {
   const found = all.filter((user) =>
     `${user.username} ${user.displayName} ${user.email ?? ""}`.toLowerCase().includes(q.toLowerCase()),
   );
+  const { input } = useTyped(q, (words) => {
+    void navigate({ to: "/admin/users", search: { q: words || undefined }, replace: true });
+  });
   const edited = all.find((user) => user.username === edit);
 
   return (
@@ -50,14 +54,7 @@ export function UsersPage() {
         aria-label={t("admin.users.search")}
         placeholder={t("admin.users.search")}
         leftSection={<IconSearch size={16} aria-hidden />}
-        value={q}
-        onChange={(event) =>
-          void navigate({
-            to: "/admin/users",
-            search: { q: event.currentTarget.value || undefined },
-            replace: true,
-          })
-        }
+        {...input}
       />
       {users.isPending ? (
         <Skeletons rows={5} height={56} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
+import { useTyped } from "@/shared/ui/useTyped.ts";
 
 import classes from "./Audit.module.css";
 
@@ -13,6 +14,14 @@ export function AuditPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: "/app/audit" });
   const navigate = useNavigate();
+  const { input } = useTyped(search.processInstanceKey ?? "", (typed) => {
+    const key = typed.replace(/\D/g, "");
+    void navigate({
+      to: "/audit",
+      search: { ...search, processInstanceKey: key || undefined },
+      replace: true,
+    });
+  });
   return (
     <Page title={t("audit.title")} lead={t("audit.lead")} width="reading">
       <TextInput
@@ -23,15 +32,7 @@ export function AuditPage() {
         label={t("audit.instance")}
         placeholder={t("audit.instanceHint")}
         leftSection={<IconSearch size={18} aria-hidden />}
-        value={search.processInstanceKey ?? ""}
-        onChange={(event) => {
-          const key = event.currentTarget.value.replace(/\D/g, "");
-          void navigate({
-            to: "/audit",
-            search: { ...search, processInstanceKey: key || undefined },
-            replace: true,
-          });
-        }}
+        {...input}
       />
       <AuditTrail filter={search} />
     </Page>

@@ -1,10 +1,9 @@
 import { TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type Ref } from "react";
+import { useEffect, useRef, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 
-const pause = 200;
+import { useTyped } from "@/shared/ui/useTyped.ts";
 
 interface SearchBoxProps {
   ref: Ref<HTMLInputElement>;
@@ -18,33 +17,18 @@ interface SearchBoxProps {
 /** Asks the server once somebody pauses, or wants to go into what is found. */
 export function SearchBox({ ref, words, found, onSearch }: SearchBoxProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(words);
-  const [asked, setAsked] = useState(words);
-  const [known, setKnown] = useState(words);
-  const ask = useDebouncedCallback((next: string) => {
-    setAsked(next);
-    onSearch(next);
-  }, pause);
+  const { input, settled, flush } = useTyped(words, onSearch);
   const entering = useRef(false);
-  const ready = found && typed === words;
+  const ready = found && settled;
   useEffect(() => {
     if (ready && entering.current) enter();
     entering.current = false;
   }, [ready]);
-  if (words !== known) {
-    setKnown(words);
-    // somebody else changed it: a link, another view
-    if (words !== asked) {
-      setAsked(words);
-      setTyped(words);
-    }
-  }
   return (
     <TextInput
       ref={ref}
       type="search"
       size="sm"
-      value={typed}
       maxLength={200}
       placeholder={t("inbox.search")}
       aria-label={t("inbox.search")}
@@ -55,16 +39,12 @@ export function SearchBox({ ref, words, found, onSearch }: SearchBoxProps) {
         if (ready) {
           enter();
         } else {
-          ask.flush();
           entering.current = true;
+          flush();
         }
       }}
       onBlur={() => (entering.current = false)}
-      onChange={(event) => {
-        entering.current = false;
-        setTyped(event.currentTarget.value);
-        ask(event.currentTarget.value);
-      }}
+      {...input}
     />
   );
 }

@@ -17,6 +17,7 @@ import { MoreButton } from "@/shared/ui/MoreButton.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
+import { useTyped } from "@/shared/ui/useTyped.ts";
 
 import { InstanceState } from "./InstanceState.tsx";
 import classes from "./Operations.module.css";
@@ -31,7 +32,13 @@ export function InstancesPage() {
   const instances = useInfiniteQuery({ ...instancesQuery(filter), placeholderData: keepPreviousData });
   const all = instances.data?.pages.flatMap((page) => page.items) ?? [];
   const change = (part: InstanceFilter) =>
-    void navigate({ to: "/operations/instances", search: { ...filter, ...part }, replace: true });
+    void navigate({
+      to: "/operations/instances",
+      search: (before) => ({ ...before, ...part }),
+      replace: true,
+    });
+  const words = useTyped(filter.q ?? "", (q) => change({ q: q || undefined }));
+  const process = useTyped(filter.process ?? "", (id) => change({ process: id || undefined }));
 
   return (
     <OperationsPage part="instances">
@@ -41,8 +48,7 @@ export function InstancesPage() {
           label={t("operations.instances.search")}
           placeholder={t("operations.instances.searchHint")}
           leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter.q ?? ""}
-          onChange={(event) => change({ q: event.currentTarget.value || undefined })}
+          {...words.input}
         />
         <Select
           label={t("operations.instances.state")}
@@ -56,8 +62,7 @@ export function InstancesPage() {
         <TextInput
           label={t("operations.instances.process")}
           placeholder={t("operations.instances.processHint")}
-          value={filter.process ?? ""}
-          onChange={(event) => change({ process: event.currentTarget.value || undefined })}
+          {...process.input}
         />
       </div>
       {instances.isPending ? (

@@ -1,5 +1,4 @@
 import { TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { IconCopyPlus, IconFileStack, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
@@ -19,6 +18,7 @@ import { MoreButton } from "@/shared/ui/MoreButton.tsx";
 import { Page } from "@/shared/ui/Page.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
+import { useTyped } from "@/shared/ui/useTyped.ts";
 
 import classes from "./Requests.module.css";
 import { Status } from "./Status.tsx";
@@ -34,6 +34,13 @@ export function RequestsPage() {
   const drafts = useQuery(draftsQuery);
   const search = useRef<HTMLInputElement>(null);
   const count = drafts.data?.items.length ?? 0;
+  const { input } = useTyped(q, (words) => {
+    void navigate({
+      to: "/requests",
+      search: (before) => ({ ...before, q: words || undefined }),
+      replace: true,
+    });
+  });
 
   useCommands([
     {
@@ -70,18 +77,10 @@ export function RequestsPage() {
             size="md"
             className={classes.search ?? ""}
             maxLength={200}
-            value={q}
             placeholder={t("requests.search")}
             aria-label={t("requests.search")}
             leftSection={<IconSearch size={18} aria-hidden />}
-            onChange={(event) => {
-              const words = event.currentTarget.value;
-              void navigate({
-                to: "/requests",
-                search: (before) => ({ ...before, q: words || undefined }),
-                replace: true,
-              });
-            }}
+            {...input}
           />
         )}
       </div>
@@ -117,16 +116,15 @@ function Drafts() {
 }
 
 function Requests({ show, q }: { show: Exclude<Shelf, "drafts">; q: string }) {
-  const [words] = useDebouncedValue(q, 250);
   const requests = useInfiniteQuery({
-    ...myRequestsQuery({ state: show === "all" ? undefined : show, q: words }),
+    ...myRequestsQuery({ state: show === "all" ? undefined : show, q }),
     placeholderData: keepPreviousData,
   });
   const rows = requests.data?.pages.flatMap((page) => page.items) ?? [];
   if (requests.isPending) return <Skeletons rows={5} height={72} />;
   if (requests.isLoadingError)
     return <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />;
-  if (rows.length === 0) return <NothingHere show={show} searching={words !== ""} />;
+  if (rows.length === 0) return <NothingHere show={show} searching={q !== ""} />;
   return (
     <div aria-busy={requests.isPlaceholderData}>
       <ul className={classes.rows}>
