@@ -24,6 +24,11 @@ create table task_search (
 );
 create index task_search_words on task_search using gin (words) with (gin_pending_list_limit = 256);
 
+-- Whether a value's words are searched for: a text or a number that somebody may have typed.
+create function has_words(name text, value text) returns boolean
+    language sql immutable parallel safe
+    return name not like 'countersign%' and octet_length(value) <= 2000 and ascii(value) between 34 and 57;
+
 create function task_words(t task) returns tsvector
     language sql stable parallel safe
     return to_tsvector('simple', concat_ws(' ', t.name,
@@ -31,7 +36,7 @@ create function task_words(t task) returns tsvector
         (select string_agg(regexp_replace(small.value, '\\(u[0-9a-fA-F]{4}|.)', ' ', 'g'), ' ')
          from (select v.value from variable v
                where v.process_instance_key = t.process_instance_key and v.scope_key = t.process_instance_key
-                   and v.name not like 'countersign%' and octet_length(v.value) <= 2000 and ascii(v.value) between 34 and 57
+                   and has_words(v.name, v.value)
                order by v.key limit 50) as small)));
 
 -- A plan that was made while tables were small is kept until somebody analyses them, so the functions may use the indexes only.
@@ -76,19 +81,47 @@ begin
 end
 $$;
 
-create function variable_searchable() returns trigger
+create function search_tasks_anew(instances bigint[]) returns void
     language plpgsql set search_path = public set enable_seqscan = off as $$
 declare
     touched bigint[];
 begin
     -- step by step, in this order: most variables come before there is a task
     select array_agg(found.key) into touched
-    from (select distinct v.process_instance_key from new_variable v
-          where v.scope_key = v.process_instance_key and v.name not like 'countersign%') as changed
+    from unnest(instances) as changed (key)
         cross join lateral (select t.key from task t
-            where t.process_instance_key = changed.process_instance_key and t.state = 'OPEN' offset 0) as found;
+            where t.process_instance_key = changed.key and t.state = 'OPEN' offset 0) as found;
     if touched is not null then
         update task_search s set words = task_words(t) from task t where s.task_key = any (touched) and t.key = s.task_key;
+    end if;
+end
+$$;
+
+create function variable_made_searchable() returns trigger
+    language plpgsql set search_path = public as $$
+declare
+    instances bigint[];
+begin
+    select array_agg(distinct v.process_instance_key) into instances from new_variable v
+    where v.scope_key = v.process_instance_key and has_words(v.name, v.value);
+    if instances is not null then
+        perform search_tasks_anew(instances);
+    end if;
+    return null;
+end
+$$;
+
+create function variable_search_updated() returns trigger
+    language plpgsql set search_path = public as $$
+declare
+    instances bigint[];
+begin
+    select array_agg(distinct v.process_instance_key) into instances
+    from new_variable v join old_variable before on before.key = v.key
+    where v.scope_key = v.process_instance_key and v.value <> before.value
+        and (has_words(v.name, v.value) or has_words(before.name, before.value));
+    if instances is not null then
+        perform search_tasks_anew(instances);
     end if;
     return null;
 end
@@ -103,9 +136,10 @@ create trigger task_search_deleted after delete on task
 create trigger task_search_truncated after truncate on task
     for each statement execute function task_search_truncated();
 create trigger variable_made_searchable after insert on variable
-    referencing new table as new_variable for each statement execute function variable_searchable();
+    referencing new table as new_variable for each statement execute function variable_made_searchable();
 create trigger variable_search_updated after update on variable
-    referencing new table as new_variable for each statement execute function variable_searchable();
+    referencing old table as old_variable new table as new_variable
+    for each statement execute function variable_search_updated();
 
 grant select, insert, update, delete, truncate on task_search to countersign_app;
 

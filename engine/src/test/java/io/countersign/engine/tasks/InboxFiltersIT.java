@@ -318,13 +318,22 @@ class InboxFiltersIT {
         rows.variable(instance, instance, "title", "\"The " + fresh + "\\nnews\"");
         assertThat(found("search=" + fresh)).containsExactly(task);
         assertThat(found("search=" + fresh + " news")).containsExactly(task);
-        jdbc.sql("update variable set value = '\"old\"' where process_instance_key = ?")
-                .param(instance)
-                .update();
-        assertThat(found("search=" + fresh)).isEmpty();
+        // what is no text is not searched, and nothing of before is left
+        for (String without : List.of("\"old\"", "{\"a\": 1}")) {
+            change(instance, "\"" + fresh + "\"");
+            assertThat(found("search=" + fresh)).containsExactly(task);
+            change(instance, without);
+            assertThat(found("search=" + fresh)).isEmpty();
+        }
 
         rows.close(task, "COMPLETED", null);
         assertThat(found("search=" + task)).isEmpty();
+    }
+
+    private void change(long instance, String json) {
+        jdbc.sql("update variable set value = ? where process_instance_key = ?")
+                .params(json, instance)
+                .update();
     }
 
     @Test
