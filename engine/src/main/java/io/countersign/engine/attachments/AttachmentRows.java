@@ -1,6 +1,7 @@
 package io.countersign.engine.attachments;
 
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.OneAtATime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,9 +46,7 @@ class AttachmentRows {
 
     /** One change of the files of a request, a draft or an uploader at a time; needs a running transaction. */
     void lock(Object what) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.attachments ' || ?, 0))")
-                .param(what.toString())
-                .query(row -> {});
+        OneAtATime.of(jdbc, "attachments", what);
     }
 
     void insert(StoredFile file, InputStream content) {

@@ -1,6 +1,7 @@
 package io.countersign.engine.requests;
 
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.tasks.RequesterActs;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,9 +26,7 @@ class ActRows implements RequesterActs {
 
     /** One act on a request at a time; needs a running transaction. */
     void lock(long processInstanceKey) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.request', ?))")
-                .param(processInstanceKey)
-                .query(row -> {});
+        OneAtATime.of(jdbc, "request", processInstanceKey);
     }
 
     void withdraw(long processInstanceKey, String by, @Nullable String reason, Instant at) {

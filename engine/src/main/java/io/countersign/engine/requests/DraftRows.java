@@ -1,6 +1,7 @@
 package io.countersign.engine.requests;
 
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.OneAtATime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,9 +28,7 @@ class DraftRows {
 
     /** One change of somebody's drafts at a time, a start that takes one included; needs a running transaction. */
     void lock(String owner) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.drafts ' || ?, 0))")
-                .param(owner)
-                .query(row -> {});
+        OneAtATime.of(jdbc, "drafts", owner);
     }
 
     /** What was touched last comes first. */

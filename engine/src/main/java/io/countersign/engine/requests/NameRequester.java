@@ -3,6 +3,7 @@ package io.countersign.engine.requests;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
@@ -92,9 +93,7 @@ public class NameRequester {
     }
 
     private Optional<Known> lock(Root root) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.requester', ?))")
-                .param(root.key())
-                .query(row -> {});
+        OneAtATime.of(jdbc, "requester", root.key());
         return jdbc.sql(
                         "select id, caller, requester from start_request where process_instance_key = ? or id = ? for update")
                 .params(Arrays.asList(root.key(), root.startId()))

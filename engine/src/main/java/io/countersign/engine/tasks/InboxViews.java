@@ -2,6 +2,7 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.OneAtATime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,9 +57,7 @@ class InboxViews {
 
     /** Counted one at a time, so that the limit holds. */
     int count(String owner) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.inbox-view ' || ?, 0))")
-                .param(owner)
-                .query(row -> {});
+        OneAtATime.of(jdbc, "inbox-view", owner);
         return jdbc.sql("select count(*) from inbox_view where owner = ?")
                 .param(owner)
                 .query(Integer.class)

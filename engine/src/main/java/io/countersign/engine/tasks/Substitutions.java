@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,9 +63,7 @@ class Substitutions {
 
     /** How many of somebody's are not over. One at a time is counted, so that the limit holds. */
     int countOpen(String absent, Instant now) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.substitution ' || ?, 0))")
-                .param(absent)
-                .query(row -> {});
+        OneAtATime.of(jdbc, "substitution", absent);
         return jdbc.sql("""
                         select count(*) from substitution
                         where absent = ? and ended_at is null and (ends_at is null or ends_at > ?)

@@ -2,6 +2,7 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandStatus;
 import io.countersign.engine.commands.EngineCommands;
+import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.web.Problem;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,9 +64,7 @@ class Tasks {
 
     /** One change of a task at a time, on all nodes; needs a running transaction. */
     Task lock(long key) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('countersign.task', ?))")
-                .param(key)
-                .query(row -> {});
+        OneAtATime.of(jdbc, "task", key);
         return get(key);
     }
 
