@@ -21,6 +21,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import type { Tone } from "../ui/Note.tsx";
 import { nameOf } from "../ui/people.ts";
 import { Time } from "../ui/Time.tsx";
+import { ToneIcon } from "../ui/ToneIcon.tsx";
 import { ConfirmButton } from "./ConfirmButton.tsx";
 import classes from "./Conversation.module.css";
 import { partsOf } from "./mention.ts";
@@ -200,13 +201,7 @@ interface CardProps {
 function Card({ who, verb, icon: Icon, at, fresh, act, children }: CardProps) {
   return (
     <li className={classes.entry}>
-      {Icon === undefined ? (
-        <Avatar name={who} size={28} />
-      ) : (
-        <span className={classes.icon} data-tone="care" aria-hidden>
-          <Icon size={16} />
-        </span>
-      )}
+      {Icon === undefined ? <Avatar name={who} size={28} /> : <ToneIcon icon={Icon} tone="care" />}
       <div className={classes.card} data-fresh={fresh}>
         <div className={classes.cardHead}>
           <span>
@@ -234,12 +229,10 @@ interface LineProps {
   children: ReactNode;
 }
 
-function Line({ icon: Icon, tone = "plain", at, fresh, quote = null, act, children }: LineProps) {
+function Line({ icon, tone = "plain", at, fresh, quote = null, act, children }: LineProps) {
   return (
     <li className={classes.entry}>
-      <span className={classes.icon} data-tone={tone} aria-hidden>
-        <Icon size={16} />
-      </span>
+      <ToneIcon icon={icon} tone={tone} />
       <div>
         <div className={classes.line}>
           <span>

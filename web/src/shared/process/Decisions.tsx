@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Decision } from "../api/model.ts";
 import { nameOf } from "../ui/people.ts";
 import { Time } from "../ui/Time.tsx";
+import { ToneIcon } from "../ui/ToneIcon.tsx";
 import classes from "./process.module.css";
 
 /** Who decided what, when and why. */
@@ -13,13 +14,11 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
     <ul className={classes.entries}>
       {decisions.map((decision) => (
         <li key={decision.decisionId} className={classes.entry}>
-          <span
-            className={classes.entryIcon}
-            data-tone={decision.outcome === "rejected" ? "bad" : "good"}
-            aria-hidden
-          >
-            {decision.outcome === "rejected" ? <IconX size={16} /> : <IconCheck size={16} />}
-          </span>
+          {decision.outcome === "rejected" ? (
+            <ToneIcon icon={IconX} tone="bad" />
+          ) : (
+            <ToneIcon icon={IconCheck} tone="good" />
+          )}
           <div className={classes.entryBody}>
             <strong>{nameOf(decision.by)}</strong> {t(`decision.${decision.outcome}`)}
             {decision.onBehalfOf !== null && (

@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 
 import type { AuditEntry, ElementInstance } from "../api/model.ts";
 import { Time } from "../ui/Time.tsx";
+import { ToneIcon } from "../ui/ToneIcon.tsx";
 import { describeEntry, lookOf, type EntryIcon } from "./describeEntry.ts";
 import classes from "./process.module.css";
 
@@ -43,12 +44,9 @@ export function History({ entries, elements = [] }: HistoryProps) {
     <ol className={classes.entries}>
       {entries.map((entry) => {
         const { icon, tone } = lookOf(entry);
-        const Icon = icons[icon];
         return (
           <li key={entry.id} className={classes.entry}>
-            <span className={classes.entryIcon} data-tone={tone} aria-hidden>
-              <Icon size={16} />
-            </span>
+            <ToneIcon icon={icons[icon]} tone={tone} />
             <div className={classes.entryBody}>
               {describeEntry(entry, t, names)}
               <div className={classes.entryWhen}>
