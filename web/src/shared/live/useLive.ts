@@ -20,7 +20,8 @@ const laterStaleBy: Partial<Record<Topic, readonly string[]>> = {
   views: ["inbox-counts"],
 };
 
-const gather = 50;
+/** The server limits how often hints come; what comes together is asked for together. */
+const gather = 10;
 const gatherLater = 1_000;
 
 /** Keeps what is on screen true, for as long as the component lives. Answers whether the connection stands. */

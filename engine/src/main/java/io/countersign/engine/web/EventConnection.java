@@ -1,5 +1,6 @@
 package io.countersign.engine.web;
 
+import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ class EventConnection {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<String> pending = new TreeSet<>();
+    private final Bucket allowed;
     private boolean ended;
 
     EventConnection(String caller, WebSettings.Events settings, BooleanSupplier stillSignedIn) {
@@ -31,6 +33,9 @@ class EventConnection {
         this.settings = settings;
         this.stillSignedIn = stillSignedIn;
         this.emitter = new SseEmitter(settings.lifetime().toMillis());
+        this.allowed = Bucket.builder()
+                .addLimit(limit -> limit.capacity(settings.burst()).refillGreedy(1, settings.coalesce()))
+                .build();
     }
 
     String caller() {
@@ -73,7 +78,11 @@ class EventConnection {
         try {
             emitter.send(SseEmitter.event().comment("connected"));
             for (long id = 1; ; id++) {
-                var topics = nextTopics();
+                if (awaitTopics()) {
+                    // more gather meanwhile, so that a busy engine costs a browser few requests
+                    allowed.asBlocking().consume(1);
+                }
+                var topics = takeTopics();
                 if (isEnded()) {
                     break;
                 }
@@ -87,7 +96,6 @@ class EventConnection {
                             .id(Long.toString(id))
                             .name("hint")
                             .data(Map.of("topics", topics), MediaType.APPLICATION_JSON));
-                    pause();
                 }
             }
             emitter.complete();
@@ -104,29 +112,25 @@ class EventConnection {
     }
 
     /** Waits for a hint, at most until the next heartbeat. */
-    private Set<String> nextTopics() throws InterruptedException {
+    private boolean awaitTopics() throws InterruptedException {
         lock.lock();
         try {
             var left = settings.heartbeat().toNanos();
             while (pending.isEmpty() && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            var topics = new TreeSet<>(pending);
-            pending.clear();
-            return topics;
+            return !pending.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets hints gather, so that a busy engine costs a browser at most ten requests a second. */
-    private void pause() throws InterruptedException {
+    private Set<String> takeTopics() {
         lock.lock();
         try {
-            var left = settings.coalesce().toNanos();
-            while (!ended && left > 0) {
-                left = changed.awaitNanos(left);
-            }
+            var topics = new TreeSet<>(pending);
+            pending.clear();
+            return topics;
         } finally {
             lock.unlock();
         }
