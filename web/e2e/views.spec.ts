@@ -44,7 +44,11 @@ test("what is filtered, saved and shared reaches the others with its count", asy
   await page.keyboard.press("Escape");
   await expect(page.getByRole("columnheader", { name: "Supplier" })).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "Northwind" })).toHaveCount(2);
+  await page.getByRole("row").getByRole("checkbox").first().check();
+  await expect(page.getByText("1 selected").last()).toBeVisible();
   await expectAccessible(page, "table");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: "Selected tasks" })).toHaveCount(0);
   await page.getByRole("button", { name: "Table" }).click();
 
   const name = unique("Forklifts");

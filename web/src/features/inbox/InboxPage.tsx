@@ -177,7 +177,15 @@ function ListPane({ list, open, table, mayTable }: ListPaneProps) {
           <NothingHere filters={filters} />
         ) : table ? (
           <Suspense fallback={<Skeletons rows={6} height={45} />}>
-            <TaskTable rows={rows} query={tasks} open={open} me={me} pane={pane} columns={list.columns} />
+            <TaskTable
+              rows={rows}
+              query={tasks}
+              open={open}
+              me={me}
+              pane={pane}
+              leading={bulk.leading}
+              columns={list.columns}
+            />
           </Suspense>
         ) : (
           <TaskList

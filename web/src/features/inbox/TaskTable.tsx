@@ -23,7 +23,7 @@ interface TaskTableProps extends Omit<TaskListProps, "density"> {
 }
 
 /** The same list for a wide screen, with variables side by side. */
-export default function TaskTable({ rows, query, open, me, pane, columns }: TaskTableProps) {
+export default function TaskTable({ rows, query, open, me, pane, leading, columns }: TaskTableProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();
@@ -46,11 +46,14 @@ export default function TaskTable({ rows, query, open, me, pane, columns }: Task
         aria-label={t("inbox.title")}
         aria-rowcount={query.hasNextPage ? -1 : rows.length + 1}
         className={classes.table}
+        data-leading={leading !== undefined}
+        data-own={own}
+        data-tasks
         style={style}
       >
         <div role="row" aria-rowindex={1} className={classes.head}>
-          {names.map((name) => (
-            <span key={name} role="columnheader">
+          {names.map((name, column) => (
+            <span key={name} role="columnheader" data-number={(own && column === 2) || undefined}>
               {name}
             </span>
           ))}
@@ -67,10 +70,12 @@ export default function TaskTable({ rows, query, open, me, pane, columns }: Task
                 role="row"
                 aria-rowindex={index + 2}
                 className={classes.row}
+                data-index={index}
                 data-gone={gone}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <span role="cell">
+                  {leading?.(row)}
                   <Link
                     to="/inbox/$taskKey"
                     params={{ taskKey: task.taskKey }}
