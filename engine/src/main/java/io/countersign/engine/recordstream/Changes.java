@@ -45,6 +45,11 @@ public final class Changes {
         }
     }
 
+    /** False while old records are read again: then nothing is to happen but rows. */
+    public boolean isLive() {
+        return !replaying;
+    }
+
     public void touch(Topic topic) {
         topics.add(topic);
     }

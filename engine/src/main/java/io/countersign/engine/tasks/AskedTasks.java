@@ -4,6 +4,7 @@ import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.Directory.Worker;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -33,9 +34,13 @@ public class AskedTasks {
         return openTasks(rootInstanceKey).stream()
                 .flatMap(key -> tasks.find(key).stream())
                 .filter(Task::isOpen)
-                .map(task -> new AskedTask(
-                        task.engine().key(), task.engine().name(), task.engine().createdAt(), asked(task)))
+                .map(this::asked)
                 .toList();
+    }
+
+    /** Nothing where the task is gone or nobody may act on it any more. */
+    public Optional<AskedTask> ofTask(long taskKey) {
+        return tasks.find(taskKey).filter(Task::isOpen).map(this::asked);
     }
 
     /** Nobody answers an open task of the request, nor takes one, until the running transaction ends. */
@@ -52,7 +57,12 @@ public class AskedTasks {
                 .list();
     }
 
-    private Set<String> asked(Task task) {
+    private AskedTask asked(Task task) {
+        return new AskedTask(
+                task.engine().key(), task.engine().name(), task.engine().createdAt(), usernames(task));
+    }
+
+    private Set<String> usernames(Task task) {
         Person owner = task.owner();
         if (owner != null) {
             return Set.of(owner.username());

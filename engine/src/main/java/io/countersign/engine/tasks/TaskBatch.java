@@ -21,8 +21,10 @@ final class TaskBatch implements Batch {
     private static final String HUMAN = "io.camunda.zeebe:userTask";
 
     private final ElementNames elementNames;
+    private final Runnable tasksArrived;
     private final Map<Long, TaskRow> rows = new TreeMap<>();
     private final Map<Long, TaskRow> byElement = new HashMap<>();
+    private final List<TaskRow> created = new ArrayList<>();
     private final List<TaskRow> withoutApproval = new ArrayList<>();
     private final Map<Long, LogRecord> completions = new HashMap<>();
 
@@ -33,8 +35,10 @@ final class TaskBatch implements Batch {
     private final Map<Long, LogRecord> terminatedElements = new HashMap<>();
     private final Map<Long, Long> endedInstances = new HashMap<>();
 
-    TaskBatch(ElementNames elementNames) {
+    /** @param tasksArrived told within the transaction in which tasks are put down that features are to hear of */
+    TaskBatch(ElementNames elementNames, Runnable tasksArrived) {
         this.elementNames = elementNames;
+        this.tasksArrived = tasksArrived;
     }
 
     @Override
@@ -74,6 +78,7 @@ final class TaskBatch implements Batch {
         switch (record.intent()) {
             case "CREATED" -> {
                 row.createdAt = record.timestamp();
+                created.add(row);
                 if (approvals.containsKey(row.elementInstanceKey)) {
                     row.approval = approvals.get(row.elementInstanceKey);
                 } else {
@@ -149,6 +154,18 @@ final class TaskBatch implements Batch {
             }
         }
         closeLeftovers(jdbc, changes);
+        if (changes.isLive()) {
+            arrive(jdbc);
+        }
+    }
+
+    private void arrive(JdbcTemplate jdbc) {
+        List<TaskRow> arrived =
+                created.stream().filter(TaskRow::hasWorkForFeatures).toList();
+        if (!arrived.isEmpty()) {
+            TaskTable.arrive(jdbc, arrived);
+            tasksArrived.run();
+        }
     }
 
     private void closeLeftovers(JdbcTemplate jdbc, Changes changes) {

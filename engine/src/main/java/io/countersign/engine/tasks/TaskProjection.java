@@ -5,6 +5,7 @@ import io.countersign.engine.recordstream.Projection;
 import io.countersign.engine.recordstream.ValueType;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class TaskProjection implements Projection {
 
     private final ElementNames elementNames;
+    private final ApplicationEventPublisher events;
 
-    TaskProjection(ElementNames elementNames) {
+    TaskProjection(ElementNames elementNames, ApplicationEventPublisher events) {
         this.elementNames = elementNames;
+        this.events = events;
     }
 
     @Override
@@ -31,6 +34,6 @@ class TaskProjection implements Projection {
 
     @Override
     public Batch begin() {
-        return new TaskBatch(elementNames);
+        return new TaskBatch(elementNames, () -> events.publishEvent(new TasksArrived()));
     }
 }

@@ -118,6 +118,11 @@ final class TaskRow {
         completedBy = uuid(record.value().object("variables").optionalText(ReservedVariables.DECISION_ID));
     }
 
+    /** Whether a feature has something to do now that it is there. */
+    boolean hasWorkForFeatures() {
+        return state.equals("OPEN") && approval != null;
+    }
+
     void end(String how, LogRecord record) {
         state = how;
         endedAt = record.timestamp();

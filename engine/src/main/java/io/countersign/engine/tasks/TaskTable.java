@@ -111,6 +111,12 @@ final class TaskTable {
                 texts(tasks, task -> task.completedBy));
     }
 
+    static void arrive(JdbcTemplate jdbc, List<TaskRow> tasks) {
+        jdbc.update(
+                "insert into task_arrival (task_key) select * from unnest(?::bigint[]) on conflict do nothing",
+                (Object) longs(tasks, task -> task.key));
+    }
+
     /** Those of the completed tasks that have a policy but no decision of ours: somebody went around it. */
     static List<Long> bypassed(JdbcTemplate jdbc, Set<Long> completed) {
         return jdbc.queryForList("""

@@ -55,8 +55,20 @@ class ProjectionIT {
                 assertThat(node.jdbc.queryForList("select * from projection_dead_letter"))
                         .isEmpty();
 
+                List<Long> arrived = node.jdbc.queryForList("select task_key from task_arrival", Long.class);
+                if (size == 1) {
+                    assertThat(arrived)
+                            .containsExactlyInAnyOrderElementsOf(node.jdbc.queryForList(
+                                    "select key from task where approval is not null", Long.class))
+                            .isNotEmpty();
+                }
+                node.jdbc.update("delete from task_arrival");
+
                 node.rebuild();
                 assertThat(node.digest()).isEqualTo(digests.get(size));
+                assertThat(node.jdbc.queryForList("select * from task_arrival"))
+                        .as("a rebuild tells nobody")
+                        .isEmpty();
             }
         }
         assertThat(digests.get(1))

@@ -1,0 +1,27 @@
+package io.countersign.engine.tasks;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A row of {@code task_arrival}.
+ *
+ * @param handled by whom already
+ * @param tries how often somebody failed
+ */
+record Arrival(long taskKey, Set<String> handled, int tries) {
+
+    private static final int MAX_TRIES = 12;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** After some 40 minutes somebody has to look at it. */
+    boolean isLastTry() {
+        return tries + 1 >= MAX_TRIES;
+    }
+
+    Duration pause() {
+        Duration pause = FIRST.multipliedBy(1L << Math.min(tries, MAX_TRIES));
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+}

@@ -1,0 +1,16 @@
+package io.countersign.engine.tasks;
+
+import java.util.List;
+
+/**
+ * What a feature does when tasks appear. Beans of this type hear of every open task that has a policy or a deadline, once over all nodes:
+ * what they write is committed together with the fact that they have heard of it. A rebuild tells nobody.
+ */
+public interface TaskArrival {
+
+    /**
+     * Runs in a transaction. Where it throws, what it wrote is rolled back, and it hears of the tasks again one by one and, those that
+     * still fail, later. Nothing but the database may be touched here.
+     */
+    void arrived(List<ArrivedTask> tasks);
+}
