@@ -46,13 +46,22 @@ public final class Cast {
     }
 
     public Player player(Set<Role> roles, String... groups) {
+        return player(roles, false, groups);
+    }
+
+    /** A person with the role USER and an address: his name at example.org. */
+    public Player reachable(String... groups) {
+        return player(Set.of(Role.USER), true, groups);
+    }
+
+    private Player player(Set<Role> roles, boolean reachable, String... groups) {
         String username = unique("user");
         engine.getBean(UserAccounts.class)
                 .create(
                         username,
                         new UserDetails(
                                 "Mr " + username,
-                                null,
+                                reachable ? username + "@example.org" : null,
                                 PASSWORD,
                                 null,
                                 null,
@@ -77,6 +86,13 @@ public final class Cast {
 
     public Client system(Role... roles) {
         return Client.system(port, key(roles));
+    }
+
+    /** Nobody's, with the cookies of somebody who has opened the web app. */
+    public Client stranger() {
+        Client browser = Client.browser(port);
+        browser.get("/api/v1/me");
+        return browser;
     }
 
     public int port() {

@@ -34,6 +34,8 @@ public @interface EngineTest {
             settings.put("countersign.identity.argon2.memory", "64KB");
             settings.put("countersign.identity.argon2.passes", "1");
             settings.put("countersign.audit.lookup-key", "dGhpcnR5LXR3byBieXRlcyBhcmUgZW5vdWdoIGhlcmU=");
+            settings.put("countersign.approve-by-mail.keys", "YW5vdGhlciB0aGlydHktdHdvIGJ5dGVzIG9mIHNlY3JldCE=");
+            settings.put("countersign.notifications.base-url", "https://countersign.example.org");
             settings.put("countersign.zeebe.grpc-address", "http://127.0.0.1:1");
             settings.put("countersign.zeebe.rest-address", "http://127.0.0.1:1");
             context.getEnvironment()

@@ -17,15 +17,13 @@ final class Contexts {
 
     private final Parts parts;
     private final String auditKey;
+    private final String linkKey;
 
-    /** @param auditKey the same at every start: names in the audit trail are found by their hash under it */
-    Contexts(Parts parts, String auditKey) {
+    /** @param data has the keys: names in the audit trail are found, and links in mails are signed, by the same ones at every start */
+    Contexts(Parts parts, DataFolder data) {
         this.parts = parts;
-        this.auditKey = auditKey;
-    }
-
-    static String auditKey(DataFolder data) {
-        return SecretFile.readOrCreateKey(data.secret("audit-lookup-key"));
+        this.auditKey = SecretFile.readOrCreateKey(data.secret("audit-lookup-key"));
+        this.linkKey = SecretFile.readOrCreateKey(data.secret("mail-link-key"));
     }
 
     /** @param tools null without the demo */
@@ -41,6 +39,8 @@ final class Contexts {
                         Integer.toString(port),
                         "server.address",
                         "127.0.0.1",
+                        "countersign.approve-by-mail.keys",
+                        linkKey,
                         "countersign.notifications.base-url",
                         "http://localhost:" + port)));
     }

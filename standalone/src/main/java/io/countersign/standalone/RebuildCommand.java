@@ -42,7 +42,7 @@ final class RebuildCommand implements Callable<Integer> {
             var parts = new Parts(
                     database.url(), database.app(), NOWHERE, NOWHERE, CompletableFuture.completedFuture(null));
             console.report("Starting the engine");
-            var engine = closing.add(new Contexts(parts, Contexts.auditKey(folder)).startEngine(0, null));
+            var engine = closing.add(new Contexts(parts, folder).startEngine(0, null));
             engine.getBean(ReadModelRebuild.class).run(console::report);
         }
         console.line("The read model is rebuilt");

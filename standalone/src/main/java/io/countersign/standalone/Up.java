@@ -34,7 +34,7 @@ final class Up {
         var demo = settings instanceof PartsSettings.Embedded ? new Demo(data, server, closing) : null;
 
         var parts = startParts();
-        var contexts = new Contexts(parts, Contexts.auditKey(data));
+        var contexts = new Contexts(parts, data);
         console.report("Starting the engine");
         var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
         awaitZeebe(parts);

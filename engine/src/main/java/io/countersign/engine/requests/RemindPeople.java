@@ -4,6 +4,7 @@ import io.countersign.engine.definitions.ProcessProperties;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.tasks.AskedTask;
 import io.countersign.engine.tasks.AskedTasks;
 import io.countersign.engine.web.Hints;
@@ -99,9 +100,7 @@ public class RemindPeople {
     private List<UserAccount> reachable(Map<String, AskedTask> byPerson) {
         return new TreeMap<>(directory.people(byPerson.keySet()))
                 .values().stream()
-                        .filter(person -> person.enabled()
-                                && person.email() != null
-                                && !person.email().isBlank())
+                        .filter(PersonalMail::reaches)
                         .limit(settings.mostReminded())
                         .toList();
     }

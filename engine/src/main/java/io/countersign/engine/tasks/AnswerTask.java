@@ -38,6 +38,7 @@ public class AnswerTask {
     private final AnswerCheck check;
     private final EngineCommands commands;
     private final TaskAudit audit;
+    private final NewlyAsked newlyAsked;
     private final Hints hints;
     private final JsonMapper json;
     private final Clock clock;
@@ -50,6 +51,7 @@ public class AnswerTask {
             AnswerCheck check,
             EngineCommands commands,
             TaskAudit audit,
+            NewlyAsked newlyAsked,
             Hints hints,
             JsonMapper json,
             Clock clock) {
@@ -60,6 +62,7 @@ public class AnswerTask {
         this.check = check;
         this.commands = commands;
         this.audit = audit;
+        this.newlyAsked = newlyAsked;
         this.hints = hints;
         this.json = json;
         this.clock = clock;
@@ -76,6 +79,24 @@ public class AnswerTask {
     }
 
     /**
+     * The same by a mail that was sent to the caller: the decision is made in person, under the same rules.
+     *
+     * @throws Problem 403, 404, 409 or 422, each with what to do
+     */
+    @Transactional(noRollbackFor = Refused.class)
+    public TaskStanding answerByMail(Caller caller, long taskKey, Outcome outcome, @Nullable String comment, Proof by) {
+        Task task = tasks.lock(taskKey);
+        Place place = access.permit(task, access.rules(task, caller).decidingInPerson(), "decision");
+        if (outcome == Outcome.APPROVED && !check.isComplete(task)) {
+            throw Problem.unprocessable(
+                    "form-incomplete",
+                    "The answer does not fit this task",
+                    "To approve this, a form has to be filled in. Open the task in Countersign.");
+        }
+        return TaskStanding.of(cast(task, new Answer(outcome, comment, Map.of(), null), place, null, by));
+    }
+
+    /**
      * The same for a task that the running transaction has locked.
      *
      * @param bulk what the answer is part of: the engine is not told while that can be undone; null where it stands alone
@@ -86,20 +107,28 @@ public class AnswerTask {
         Place place = answer.outcome() == Outcome.COMPLETED
                 ? access.permit(task, rules.completing(answer.onBehalfOf()), "completion")
                 : access.permit(task, rules.deciding(answer.onBehalfOf()), "decision");
+        return cast(task, answer, place, bulk, null);
+    }
+
+    private Task cast(Task task, Answer answer, Place place, @Nullable BulkDecision bulk, @Nullable Proof byMail) {
         Optional<Approval.Agreed> terms = terms(task, answer);
         Map<String, @Nullable JsonNode> variables =
                 check.check(task, answer, terms.map(Approval.Agreed::result).orElse(null));
-        Optional<Vote> before = task.voteOf(Audience.nameOf(caller));
+        Optional<Vote> before = task.voteOf(Audience.nameOf(place.actor()));
         Vote vote = vote(place, answer, task, terms);
         Optional<Outcome> decision =
                 terms.flatMap(agreed -> agreed.policy().decide(electorate.ballot(task.withVote(vote), agreed)));
         boolean conclusive = terms.isEmpty() || decision.isPresent();
         Vote cast = vote.withConclusive(conclusive);
         votes.cast(task, cast, json.writeValueAsString(variables));
-        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), place, bulk);
+        audit.answered(task, cast, before.map(Vote::outcome).orElse(null), variables.keySet(), place, bulk, byMail);
         Task after = task.withVote(cast);
         CommandStatus completion =
                 conclusive ? submit(completion(after, cast, variables, terms, decision), bulk) : null;
+        if (!conclusive) {
+            terms.filter(agreed -> agreed.policy() instanceof ApprovalPolicy.Sequential)
+                    .ifPresent(next -> newlyAsked.told(task));
+        }
         hints.send(List.of("tasks", "requests"));
         return after.withCompletion(completion);
     }

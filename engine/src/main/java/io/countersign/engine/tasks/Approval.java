@@ -26,13 +26,14 @@ sealed interface Approval {
      *
      * @param approvers whom the policy names, known or not
      * @param result the variable that gets the decision
+     * @param byMail whether people may be asked for it by mail
      */
-    record Agreed(ApprovalPolicy policy, List<String> approvers, Exclusions exclusions, String result)
+    record Agreed(ApprovalPolicy policy, List<String> approvers, Exclusions exclusions, String result, boolean byMail)
             implements Approval {
 
         /** What holds where somebody approves or rejects a plain task. */
         static final Agreed BY_DEFAULT =
-                new Agreed(new ApprovalPolicy.Any(), List.of(), Exclusions.NONE, DEFAULT_RESULT);
+                new Agreed(new ApprovalPolicy.Any(), List.of(), Exclusions.NONE, DEFAULT_RESULT, true);
     }
 
     /** A policy that is not understood: nobody may decide, for nobody knows under which rules. */
@@ -51,7 +52,16 @@ sealed interface Approval {
     final class Parser {
 
         private static final Set<String> SETTINGS = Set.of(
-                "policy", "quorum", "approvers", "groups", "exclude", "result", "onExpiry", "weights", "threshold");
+                "policy",
+                "quorum",
+                "approvers",
+                "groups",
+                "exclude",
+                "result",
+                "onExpiry",
+                "weights",
+                "threshold",
+                "mail");
         private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}(\\.0+)?");
         private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
@@ -79,7 +89,8 @@ sealed interface Approval {
                     policy(approval, approvers, names(approval, "groups")),
                     approvers,
                     Exclusions.of(approval.path("exclude")),
-                    result(text(approval, "result", DEFAULT_RESULT)));
+                    result(text(approval, "result", DEFAULT_RESULT)),
+                    byMail(approval.path("mail")));
         }
 
         private static ApprovalPolicy policy(JsonNode approval, List<String> approvers, List<String> groups) {
@@ -130,6 +141,15 @@ sealed interface Approval {
                         "approval." + setting + " has to be a whole number between 1 and 9999");
             }
             return (int) Double.parseDouble(text);
+        }
+
+        /** As a truth value or as text, as {@link #count}. */
+        private static boolean byMail(JsonNode value) {
+            String text = value.isMissingNode() ? "true" : value.asString("").strip();
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("approval.mail has to be true or false");
+            }
+            return text.equals("true");
         }
 
         private static List<String> names(JsonNode approval, String setting) {

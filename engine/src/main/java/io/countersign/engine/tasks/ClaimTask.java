@@ -25,6 +25,7 @@ public class ClaimTask {
     private final Claims claims;
     private final TaskAudit audit;
     private final Directory directory;
+    private final NewlyAsked newlyAsked;
     private final Hints hints;
     private final Clock clock;
 
@@ -34,6 +35,7 @@ public class ClaimTask {
             Claims claims,
             TaskAudit audit,
             Directory directory,
+            NewlyAsked newlyAsked,
             Hints hints,
             Clock clock) {
         this.tasks = tasks;
@@ -41,6 +43,7 @@ public class ClaimTask {
         this.claims = claims;
         this.audit = audit;
         this.directory = directory;
+        this.newlyAsked = newlyAsked;
         this.hints = hints;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ public class ClaimTask {
         Instant now = clock.instant();
         claims.give(taskKey, username, null, now);
         audit.assigned(task, assignee.id(), caller, now);
+        newlyAsked.told(task);
         hints.send(List.of("tasks"));
     }
 

@@ -25,6 +25,7 @@ public class DelegateTask {
     private final Claims claims;
     private final TaskAudit audit;
     private final Directory directory;
+    private final NewlyAsked newlyAsked;
     private final Hints hints;
     private final TaskSettings settings;
     private final Clock clock;
@@ -35,6 +36,7 @@ public class DelegateTask {
             Claims claims,
             TaskAudit audit,
             Directory directory,
+            NewlyAsked newlyAsked,
             Hints hints,
             TaskSettings settings,
             Clock clock) {
@@ -43,6 +45,7 @@ public class DelegateTask {
         this.claims = claims;
         this.audit = audit;
         this.directory = directory;
+        this.newlyAsked = newlyAsked;
         this.hints = hints;
         this.settings = settings;
         this.clock = clock;
@@ -66,6 +69,7 @@ public class DelegateTask {
         Instant now = clock.instant();
         claims.give(taskKey, receiver.username(), null, now);
         audit.delegated(task, receiver.id(), why, by, now);
+        newlyAsked.told(task);
         hints.send(List.of("tasks"));
         return TaskStanding.of(task.withClaim(new Person(receiver.username(), receiver.displayName()), null, now));
     }

@@ -6,7 +6,7 @@ import io.countersign.engine.web.Problem;
  * Somebody may not do what he tried. It is thrown before anything is written, so that a transaction may commit what the
  * audit trail says of it.
  */
-final class Refused extends Problem {
+public final class Refused extends Problem {
 
     Refused(Refusal refusal) {
         super(refusal.status(), refusal.code(), refusal.title(), refusal.message(), refusal.errors());

@@ -134,7 +134,8 @@ public class ShowTasks {
         return approval == null || approval.isObject() ? approval : JsonNodeFactory.instance.objectNode();
     }
 
-    private @Nullable TaskForm form(EngineTask engine) {
+    @Nullable
+    TaskForm form(EngineTask engine) {
         return engine.formKey() == null
                 ? null
                 : forms.find(engine.formKey())

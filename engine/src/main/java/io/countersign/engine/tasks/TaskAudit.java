@@ -65,6 +65,7 @@ class TaskAudit {
     /**
      * @param before what the voter said before, null where this is the first vote
      * @param bulk what the vote is part of; null where it stands alone
+     * @param byMail how the voter who followed a mail has shown who he is; null where he came in another way
      */
     void answered(
             Task task,
@@ -72,7 +73,8 @@ class TaskAudit {
             @Nullable Outcome before,
             Collection<String> variables,
             Place by,
-            @Nullable BulkDecision bulk) {
+            @Nullable BulkDecision bulk,
+            @Nullable Proof byMail) {
         var after = new TreeMap<String, Object>(Map.of(
                 "decisionId",
                 vote.id(),
@@ -87,6 +89,9 @@ class TaskAudit {
         }
         if (bulk != null) {
             after.put(BULK, bulk.id());
+        }
+        if (byMail != null) {
+            after.put("by", byMail.word());
         }
         append(
                 task,

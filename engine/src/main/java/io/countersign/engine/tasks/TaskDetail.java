@@ -33,6 +33,23 @@ public record TaskDetail(
         List<Person> actsFor,
         List<Element> elements) {
 
+    /** Without what happened, and without the way through the process. */
+    TaskDetail withoutHistory() {
+        return new TaskDetail(
+                task,
+                form,
+                externalForm,
+                variables,
+                approval,
+                progress,
+                decisions,
+                withdrawal,
+                List.of(),
+                may,
+                actsFor,
+                List.of());
+    }
+
     /** The deployed form. */
     public record TaskForm(String formKey, JsonNode schema) {}
 }

@@ -121,6 +121,14 @@ final class TaskRules {
         return judge(onBehalfOf, true, PlaceRules::decide);
     }
 
+    /** Deciding by his own right only, never in somebody else's place. */
+    Verdict decidingInPerson() {
+        Vote before = task.voteOf(Audience.nameOf(caller)).orElse(null);
+        return before != null && before.onBehalfOf() != null
+                ? new Verdict(own.place(), oneVoteEach(before))
+                : verdict(own, PlaceRules::decide);
+    }
+
     @Nullable
     Refusal complete() {
         return unlessToBeNamed(completing(null));

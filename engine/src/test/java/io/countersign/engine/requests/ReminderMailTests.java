@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.engine.identity.Role;
 import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.requests.Request.State;
 import io.countersign.engine.tasks.AskedTask;
 import io.countersign.store.mail.QueuedMail;

@@ -14,6 +14,7 @@ import io.countersign.engine.identity.ApiKeys;
 import io.countersign.engine.identity.Role;
 import io.countersign.engine.identity.UserAccounts;
 import io.countersign.engine.identity.UserDetails;
+import io.countersign.engine.mailapproval.TestLinks;
 import io.countersign.store.audit.Actor;
 import java.util.HashMap;
 import java.util.List;
@@ -280,6 +281,36 @@ class SeparationOfDutiesIT {
                                                 .post(
                                                         "/v2/user-tasks/" + scene.task() + "/completion",
                                                         Map.of("variables", decision())))),
+                        Stream.of(
+                                refused(
+                                        rule,
+                                        "approves by mail",
+                                        scene -> scene.byMail(scene.x(), scene.x(), "approved")),
+                                refused(
+                                        rule,
+                                        "rejects by mail",
+                                        scene -> scene.byMail(scene.x(), scene.x(), "rejected")),
+                                refused(rule, "approves by mail, the name in another case", scene -> {
+                                    scene.shout();
+                                    return scene.byMail(scene.x(), scene.x(), "approved");
+                                }),
+                                refused(rule, "approves by mail as an operator of the group", scene -> {
+                                    Player x = scene.x(Set.of(Role.USER, Role.OPERATOR), scene.group);
+                                    return scene.byMail(x, x, "approved");
+                                }),
+                                refused(rule, "approves by mail as the substitute of a colleague", scene -> {
+                                    Player x = scene.x(Set.of(Role.USER));
+                                    scene.substitute(scene.colleague(), x);
+                                    return scene.byMail(x, x, "approved");
+                                }),
+                                refusedBefore(
+                                        rule,
+                                        "approves by a mail that a colleague forwarded",
+                                        scene -> scene.byMail(scene.x(), scene.colleague(), "approved")),
+                                refusedBefore(rule, "lets a substitute approve by his mail", scene -> {
+                                    scene.substitute(scene.x(), scene.outsider());
+                                    return scene.byMail(scene.outsider(), scene.x(), "approved");
+                                })),
                         policies()
                                 .flatMap(policy -> Stream.of(
                                         refused(rule, "approves under the policy " + policy.name(), scene -> {
@@ -782,6 +813,14 @@ class SeparationOfDutiesIT {
                                     null)
                             .status())
                     .isEqualTo(200);
+        }
+
+        /** @param to whom the mail was sent */
+        Answer byMail(Player who, Player to, String outcome) {
+            return who.browser()
+                    .post(
+                            "/api/v1/decision-links/decision",
+                            Map.of("token", TestLinks.make(engine, task(), to.username()), "outcome", outcome));
         }
 
         Answer complete(String path, Player who, Map<String, ?> variables) {

@@ -18,9 +18,9 @@ public final class MailStore {
     public Optional<Long> queue(QueuedMail mail, Instant now) {
         return jdbc.sql("""
                         insert into notification (job_key, process_instance_key, tenant_id, message_id, recipients, pending,
-                            subject, text_body, html_body, due_at, created_at)
+                            subject, text_body, html_body, confidential, due_at, created_at)
                         values (:jobKey, :instance, :tenant, :messageId, :recipients::jsonb, :pending, :subject, :text, :html,
-                            :now, :now)
+                            :confidential, :now, :now)
                         on conflict do nothing
                         returning id
                         """)
@@ -33,6 +33,7 @@ public final class MailStore {
                 .param("subject", mail.subject())
                 .param("text", mail.text())
                 .param("html", mail.html())
+                .param("confidential", mail.confidential())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the same however often the same mail is queued or delivered, angle brackets included
  * @param recipients JSON: {@code {"to": […], "cc": […], "bcc": […], "skipped": […]}}
  * @param addresses everybody of them, each once
+ * @param confidential whether its text is forgotten once it is delivered, or can't be
  */
 public record QueuedMail(
         @Nullable Long jobKey,
@@ -20,4 +21,5 @@ public record QueuedMail(
         List<String> addresses,
         String subject,
         String text,
-        @Nullable String html) {}
+        @Nullable String html,
+        boolean confidential) {}

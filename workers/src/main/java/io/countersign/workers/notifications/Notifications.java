@@ -67,7 +67,8 @@ class Notifications implements MailQueue {
                 recipients.addresses(),
                 subject,
                 text,
-                html);
+                html,
+                false);
         return new MailStore(jdbc).queue(mail, now);
     }
 
@@ -130,7 +131,9 @@ class Notifications implements MailQueue {
         return jdbc.sql("""
                         update notification
                         set state = :state, pending = :pending, due_at = :dueAt, leased_by = null, leased_until = null,
-                            sent_at = case when :state = 'SENT' then :now else sent_at end
+                            sent_at = case when :state = 'SENT' then :now else sent_at end,
+                            text_body = case when confidential and :state <> 'QUEUED' then '' else text_body end,
+                            html_body = case when confidential and :state <> 'QUEUED' then null else html_body end
                         where id = :id and leased_by = :owner and attempts = :attempt
                         """)
                         .param("state", next.name())

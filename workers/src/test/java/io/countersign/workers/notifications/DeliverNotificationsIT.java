@@ -89,6 +89,25 @@ class DeliverNotificationsIT {
     }
 
     @Test
+    void forgetsTheTextOfAConfidentialMailOnceItIsDelivered() throws Exception {
+        GreenMail server = greenMail();
+        Notifications queue = queue();
+        queue(queue, "a@example.com");
+        db.sql("update notification set confidential = true, html_body = 'secret' where job_key = ?")
+                .param(job.key())
+                .update();
+
+        deliver(queue, smtp(server.getSmtp().getPort())).deliverBatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(db.sql("select text_body || coalesce(html_body, '') from notification where job_key = ?")
+                        .param(job.key())
+                        .query(String.class)
+                        .single())
+                .isEmpty();
+    }
+
+    @Test
     void sendsTheSameMessageIdAgainWhenItCrashedBeforeItsCommit() throws Exception {
         GreenMail server = greenMail();
         Notifications queue = queue();

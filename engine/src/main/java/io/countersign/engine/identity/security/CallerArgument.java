@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the {@link Caller}. */
+/** Gives controllers the {@link Caller}; null for somebody who is not signed in, where the parameter may be that. */
 @Configuration(proxyBeanMethods = false)
 class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -27,13 +27,13 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
 
     @Override
-    public Caller resolveArgument(
+    public @Nullable Caller resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var caller = CallerAuthentication.current();
-        if (caller == null) {
+        if (caller == null && !parameter.isOptional()) {
             throw new InsufficientAuthenticationException("nobody is signed in");
         }
         return caller;

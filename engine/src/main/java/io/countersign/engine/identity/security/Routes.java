@@ -91,6 +91,13 @@ final class Routes {
             delete("/api/v1/tasks/{taskKey}/questions/{questionId}", USER),
             put("/api/v1/requests/{processInstanceKey}/questions/{questionId}/answer", USER),
 
+            // deciding by mail; who follows a link shows who he is by a session, or by a code
+            rule(POST, "/api/v1/decision-links/look", anyone()),
+            rule(POST, "/api/v1/decision-links/code", anyone()),
+            rule(POST, "/api/v1/decision-links/decision", anyone()),
+            get("/api/v1/organisation/approve-by-mail", ADMIN),
+            put("/api/v1/organisation/approve-by-mail", ADMIN),
+
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
 

@@ -1,9 +1,10 @@
-package io.countersign.engine.requests;
+package io.countersign.engine.notifications;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * What the workers are told of mails, too.
@@ -12,12 +13,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where people reach Countersign; mails link to it where it is set
  */
 @ConfigurationProperties("countersign.notifications")
-record MailSettings(
+public record MailSettings(
         @DefaultValue("Countersign <countersign@localhost>") String from,
         @Nullable URI baseUrl) {
 
     String messageId(String name) {
         return "<countersign-" + name + "@"
                 + from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip() + ">";
+    }
+
+    /**
+     * The address of a page; null where it is not known where people reach Countersign.
+     *
+     * @param path begins with a slash
+     */
+    public @Nullable String link(String path) {
+        return baseUrl == null ? null : StringUtils.trimTrailingCharacter(baseUrl.toString(), '/') + path;
     }
 }

@@ -1,0 +1,4 @@
+/** What an organisation decides for everybody. */
+@org.springframework.modulith.ApplicationModule(displayName = "Organisation")
+@org.jspecify.annotations.NullMarked
+package io.countersign.engine.organisation;

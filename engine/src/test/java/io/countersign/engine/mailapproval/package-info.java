@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.mailapproval;
+
+import org.jspecify.annotations.NullMarked;
