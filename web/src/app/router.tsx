@@ -30,7 +30,7 @@ import { meQuery, type Me, type Role } from "@/shared/api/session.ts";
 import { substitutionsQuery } from "@/shared/api/substitutions.ts";
 import { inboxQuery, taskQuery } from "@/shared/api/tasks.ts";
 import { filtersOf, inboxSearchSchema, isBuiltIn } from "@/shared/inbox/filters.ts";
-import { apiKeysQuery, groupsQuery, usersQuery } from "@/shared/api/admin.ts";
+import { apiKeysQuery, groupsQuery, mailPolicyQuery, usersQuery } from "@/shared/api/admin.ts";
 import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
 import { CrashPage, StrandedPage } from "./CrashPage.tsx";
@@ -60,6 +60,13 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: z.object({ next: lenient(z.string()) }),
   component: page(() => import("@/features/session/SignInPage.tsx"), "SignInPage"),
+});
+
+/** Outside of what needs a session: a link in a mail says itself what it needs. */
+const decide = createRoute({
+  getParentRoute: () => root,
+  path: "/decide",
+  component: page(() => import("@/features/maildecision/DecidePage.tsx"), "DecidePage"),
 });
 
 const setup = createRoute({
@@ -306,8 +313,16 @@ const apiKeys = createRoute({
   component: page(() => import("@/features/admin/ApiKeysPage.tsx"), "ApiKeysPage"),
 });
 
+const mailPolicy = createRoute({
+  getParentRoute: () => admin,
+  path: "/approve-by-mail",
+  loader: ({ context }) => start(context.client.query(mailPolicyQuery)),
+  component: page(() => import("@/features/admin/MailPolicyPage.tsx"), "MailPolicyPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
+  decide,
   setup,
   app.addChildren([
     home,
@@ -322,7 +337,7 @@ const routeTree = root.addChildren([
     definition,
     operations.addChildren([operationsIndex, instances, instance, incidents, system]),
     audit,
-    admin.addChildren([adminIndex, users, groups, apiKeys]),
+    admin.addChildren([adminIndex, users, groups, apiKeys, mailPolicy]),
   ]),
 ]);
 

@@ -10,6 +10,7 @@ const parts = [
   { id: "users", to: "/admin/users" },
   { id: "groups", to: "/admin/groups" },
   { id: "apiKeys", to: "/admin/api-keys" },
+  { id: "mail", to: "/admin/approve-by-mail" },
 ] as const;
 
 interface AdminPageProps {

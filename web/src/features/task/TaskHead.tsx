@@ -14,7 +14,7 @@ import { useTitle } from "@/shared/ui/Page.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 import { useNow } from "@/shared/ui/useNow.ts";
 
-import { describePolicy, describeWaiting } from "./describePolicy.ts";
+import { describePolicy, describeWaiting } from "@/shared/process/describePolicy.ts";
 import classes from "./Task.module.css";
 
 /** The question, readable in two seconds: what, how much, who asks, by when, and who has a say. */

@@ -102,3 +102,23 @@ export const createApiKey = (body: { name: string; roles: Role[] }) =>
 
 export const revokeApiKey = (id: string) =>
   request(`/api/v1/api-keys/${encodeURIComponent(id)}`, z.unknown(), { method: "DELETE" });
+
+export const mailModes = ["OFF", "SIGN_IN", "SIGN_IN_OR_CODE"] as const;
+const mailPolicySchema = z.object({
+  mode: z.enum(mailModes),
+  linkDays: z.number(),
+  language: z.enum(["en", "de"]),
+  /** What the installation lacks, so that no mails are sent. */
+  missing: z.array(z.enum(["KEY", "BASE_URL"])),
+});
+export type MailPolicy = z.output<typeof mailPolicySchema>;
+
+const mailPolicyPath = "/api/v1/organisation/approve-by-mail";
+
+export const mailPolicyQuery = queryOptions({
+  queryKey: ["mail-policy"],
+  queryFn: ({ signal }) => request(mailPolicyPath, mailPolicySchema, { signal }),
+});
+
+export const saveMailPolicy = (policy: Omit<MailPolicy, "missing">) =>
+  request(mailPolicyPath, mailPolicySchema, { method: "PUT", body: policy });

@@ -64,7 +64,7 @@ const progressSchema = z.object({
 });
 export type ApprovalProgress = z.output<typeof progressSchema>;
 
-const taskDetailSchema = z.extend(taskRowSchema, {
+export const taskDetailSchema = z.extend(taskRowSchema, {
   form: maybe(formSchema),
   externalForm: maybe(z.string()),
   variables: z.array(variableSchema),

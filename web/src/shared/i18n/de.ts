@@ -208,6 +208,67 @@ const de: typeof en = {
       "Benutzername und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.",
     tooMany: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.",
   },
+  mailDecision: {
+    title: "Jemand bittet um Ihre Entscheidung",
+    proof:
+      "Um zu sehen, worum es geht, und um zu entscheiden, melden Sie sich an. Der Link ging an eine Person und gilt nur für diese.",
+    proofOrCode:
+      "Um zu sehen, worum es geht, und um zu entscheiden, zeigen Sie, dass die E-Mail an Sie ging: Melden Sie sich an, oder lassen Sie sich einen Code an dieselbe Adresse senden.",
+    safe: "Mit dem Öffnen dieser Seite wurde nichts entschieden.",
+    youAre: "Sie entscheiden als {{name}}.",
+    inbox: "Zum Posteingang",
+    open: "In Countersign öffnen",
+    code: {
+      send: "Code senden",
+      sent: "Ein Code ist an die Adresse unterwegs, an die auch die E-Mail ging. Er gilt zehn Minuten lang und nur für diese Entscheidung.",
+      label: "Code mit sechs Ziffern",
+      enter: "Weiter",
+      again: "Noch einen Code senden",
+      renew: "Neuen Code senden lassen",
+      "wrong-code":
+        "Das ist nicht der Code aus der letzten E-Mail. Prüfen Sie ihn und versuchen Sie es noch einmal.",
+      "code-over": "Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.",
+      "too-many-codes":
+        "In der letzten Stunde wurden zu viele Codes gesendet. Warten Sie eine Weile, oder melden Sie sich an.",
+    },
+    other: {
+      title: "Dieser Link ging an jemand anderen",
+      text: "Sie sind als eine andere Person angemeldet als die, an die er ging, und niemand sonst kann damit entscheiden. Falls die Aufgabe auch für Sie ist, finden Sie sie in Ihrem Posteingang.",
+      change: "Als andere Person anmelden",
+    },
+    form: {
+      title: "Zum Genehmigen ist ein Formular auszufüllen",
+      text: "Öffnen Sie die Aufgabe dafür in Countersign. Ablehnen können Sie hier.",
+    },
+    unknown: {
+      title: "Dieser Link kann nicht verwendet werden",
+      text: "Er ist unvollständig, wurde unterwegs verändert oder ist sehr alt. Folgen Sie dem Link in der E-Mail selbst; hilft das nicht, finden Sie die Aufgabe in Ihrem Posteingang. Es wurde nichts entschieden.",
+    },
+    off: {
+      title: "Entscheidungen per E-Mail sind abgeschaltet",
+      text: "In Ihrer Organisation wird nicht mehr per E-Mail entschieden. Melden Sie sich an und entscheiden Sie im Posteingang. Mit diesem Link wurde nichts entschieden.",
+    },
+    locked: {
+      title: "Dieser Link kann zurzeit nicht verwendet werden",
+      text: "Die Person, an die er ging, kann sich nicht anmelden oder nimmt zurzeit nicht an Genehmigungen teil. Die Administration kann das ändern. Es wurde nichts entschieden.",
+    },
+    expired: {
+      title: "Dieser Link ist abgelaufen",
+      text: "Links in E-Mails gelten nur einige Tage. Mit diesem wurde nichts entschieden.",
+      next: "In Countersign können Sie weiterhin entscheiden, sofern die Aufgabe noch offen ist.",
+    },
+    used: {
+      title: "Dieser Link wurde schon verwendet",
+      text: "Mit ihm wurde eine Entscheidung getroffen, eine weitere ist nicht möglich. Melden Sie sich an, um zu sehen, was entschieden wurde.",
+      done: "Eine weitere Entscheidung ist mit dem Link nicht möglich. Was es zu sehen oder zu ändern gibt, finden Sie in Countersign.",
+    },
+    closed: {
+      title: "Hier gibt es für Sie jetzt nichts zu entscheiden",
+      notYours: "Diese Aufgabe ist nicht mehr für Sie.",
+      withdrawn: "Der Antrag wurde von der Person zurückgezogen, die ihn gestellt hat.",
+      next: "Mit diesem Link wurde nichts entschieden. In Countersign sehen Sie, was aus dem Antrag geworden ist.",
+    },
+  },
   setup: {
     title: "Willkommen bei Countersign",
     lead: "Legen Sie die erste Administratorin oder den ersten Administrator an. Alle anderen kommen danach.",
@@ -1091,6 +1152,36 @@ const de: typeof en = {
     ADMIN: "Administration",
   },
   admin: {
+    mail: {
+      title: "Genehmigen per E-Mail",
+      lead: "Ob alle, die eine Genehmigung fragt, eine E-Mail erhalten, und wie sie zeigen, wer sie sind.",
+      mode: "Entscheidungen per E-Mail",
+      modes: {
+        OFF: {
+          label: "Nein",
+          text: "Niemand wird per E-Mail gefragt, und gesendete Links führen zu einer Seite, die das sagt.",
+        },
+        SIGN_IN: {
+          label: "Nach dem Anmelden",
+          text: "Der Link öffnet den Antrag für die Person, an die er ging, sobald sie sich angemeldet hat.",
+        },
+        SIGN_IN_OR_CODE: {
+          label: "Nach dem Anmelden oder mit einem Einmalcode",
+          text: "Ein Code geht an dasselbe Postfach. Wer die E-Mails einer Person liest, kann dann für sie entscheiden.",
+        },
+      },
+      days: "Wie viele Tage ein Link gilt",
+      daysHint: "Von 1 bis 30. Für gesendete Links ändert sich nichts.",
+      language: "Sprache der E-Mails",
+      languageHint: "Für Personen, die keine gewählt haben.",
+      saved: "Gespeichert. Es gilt ab sofort.",
+      missing: {
+        title: "Zurzeit werden keine E-Mails gesendet",
+        KEY: "Es gibt keinen Schlüssel, um Links zu unterschreiben: countersign.approve-by-mail.keys setzen.",
+        BASE_URL:
+          "Es ist nicht bekannt, wo Countersign zu erreichen ist: countersign.notifications.base-url setzen.",
+      },
+    },
     users: {
       noneText: "Versuchen Sie es mit einem Teil des Namens, Benutzernamens oder der E-Mail-Adresse.",
       title: "Benutzer",

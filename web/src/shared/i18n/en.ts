@@ -184,6 +184,65 @@ export default {
     wrong: "Username and password don't match. Check both and try again.",
     tooMany: "Too many attempts. Wait a minute, then try again.",
   },
+  mailDecision: {
+    title: "Somebody asks for your decision",
+    proof:
+      "To see what it is about, and to decide, sign in. The link was sent to one person and works for that person only.",
+    proofOrCode:
+      "To see what it is about, and to decide, show that the mail was sent to you: sign in, or have a code sent to the same address.",
+    safe: "Opening this page has decided nothing.",
+    youAre: "You decide as {{name}}.",
+    inbox: "Go to the inbox",
+    open: "Open in Countersign",
+    code: {
+      send: "Send me a code",
+      sent: "A code is on its way to the address that the mail was sent to. It is good for ten minutes and for this decision only.",
+      label: "Code of six digits",
+      enter: "Go on",
+      again: "Send another code",
+      renew: "Have a new code sent",
+      "wrong-code": "That is not the code of the latest mail. Check it and try again.",
+      "code-over": "This code is no longer good. Have another one sent.",
+      "too-many-codes": "Too many codes were sent within an hour. Wait a while, or sign in instead.",
+    },
+    other: {
+      title: "This link was sent to somebody else",
+      text: "You are signed in as another person than the one it was sent to, and nobody else can decide with it. If the task is for you, too, you find it in your inbox.",
+      change: "Sign in as somebody else",
+    },
+    form: {
+      title: "To approve, a form has to be filled in",
+      text: "Open the task in Countersign for that. You can reject it here.",
+    },
+    unknown: {
+      title: "This link can't be used",
+      text: "It is incomplete, was changed on the way, or is very old. Follow the link in the mail itself; if that does not help, you find the task in your inbox. Nothing was decided.",
+    },
+    off: {
+      title: "Decisions by mail are turned off",
+      text: "Your organisation does not let people decide by mail any more. Sign in and decide in your inbox. Nothing was decided with this link.",
+    },
+    locked: {
+      title: "This link can't be used at present",
+      text: "Whom it was sent to can't sign in or has no part in approvals now. An administrator can change that. Nothing was decided.",
+    },
+    expired: {
+      title: "This link has expired",
+      text: "Links in mails are good for some days only. Nothing was decided with this one.",
+      next: "You can still decide in Countersign, if the task is still open.",
+    },
+    used: {
+      title: "This link has been used",
+      text: "A decision was made with it, and it makes no other. Sign in to see what was decided.",
+      done: "The link makes no other decision. What there is to see or to change is in Countersign.",
+    },
+    closed: {
+      title: "There is nothing for you to decide here now",
+      notYours: "This task is no longer for you.",
+      withdrawn: "The request was taken back by the person who made it.",
+      next: "Nothing was decided with this link. You see in Countersign what has become of the request.",
+    },
+  },
   setup: {
     title: "Welcome to Countersign",
     lead: "Make the first administrator. They can then add everybody else.",
@@ -1040,6 +1099,35 @@ export default {
     ADMIN: "Admin",
   },
   admin: {
+    mail: {
+      title: "Approve by mail",
+      lead: "Whether those whom an approval asks get a mail, and how they show who they are.",
+      mode: "People may decide by mail",
+      modes: {
+        OFF: {
+          label: "No",
+          text: "Nobody is asked by mail, and links that were sent lead to a page that says so.",
+        },
+        SIGN_IN: {
+          label: "After signing in",
+          text: "The link opens the request for the person it was sent to, once they have signed in.",
+        },
+        SIGN_IN_OR_CODE: {
+          label: "After signing in, or with a one-time code",
+          text: "A code goes to the same mailbox. Whoever reads somebody's mail can then decide for them.",
+        },
+      },
+      days: "How many days a link is good",
+      daysHint: "From 1 to 30. Links that were sent keep theirs.",
+      language: "Language of mails",
+      languageHint: "For people who have not chosen one.",
+      saved: "Saved. It holds from now on.",
+      missing: {
+        title: "No mails are sent at present",
+        KEY: "There is no key to sign links with: set countersign.approve-by-mail.keys.",
+        BASE_URL: "It is not known where people reach Countersign: set countersign.notifications.base-url.",
+      },
+    },
     users: {
       noneText: "Try part of a name, a username or a mail address.",
       title: "Users",
