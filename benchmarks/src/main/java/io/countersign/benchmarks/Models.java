@@ -35,7 +35,9 @@ final class Models {
                         "decide",
                         task -> task.name("Decide")
                                 .zeebeCandidateGroups(GROUP)
-                                .zeebeInput("=\"any\"", "approval.policy"))
+                                .zeebeInput("=\"any\"", "approval.policy")
+                                // bare Zeebe sends no mails either
+                                .zeebeInput("=false", "approval.mail"))
                 .serviceTask("first", task -> task.name("First").zeebeJobType(FIRST_JOB))
                 .serviceTask("last", task -> task.name("Last").zeebeJobType(LAST_JOB))
                 .endEvent("end")

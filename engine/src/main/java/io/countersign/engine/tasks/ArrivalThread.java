@@ -20,6 +20,8 @@ class ArrivalThread implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ArrivalThread.class);
     private static final Duration POLL = Duration.ofSeconds(3);
+    // nobody waits for a mail or a deadline, and a hundred tasks cost little more than one
+    private static final Duration GATHER = Duration.ofMillis(200);
 
     private final HandOverArrivals handOver;
     private final Semaphore news = new Semaphore(0);
@@ -69,6 +71,7 @@ class ArrivalThread implements SmartLifecycle {
             try {
                 boolean more = handOver.handOver();
                 if (!more && news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(GATHER);
                     news.drainPermits();
                 }
             } catch (InterruptedException e) {
