@@ -216,7 +216,7 @@ const de: typeof en = {
       "Um zu sehen, worum es geht, und um zu entscheiden, zeigen Sie, dass die E-Mail an Sie ging: Melden Sie sich an, oder lassen Sie sich einen Code an dieselbe Adresse senden.",
     safe: "Mit dem Öffnen dieser Seite wurde nichts entschieden.",
     youAre: "Sie entscheiden als {{name}}.",
-    inbox: "Zum Posteingang",
+    inbox: "Zum Eingang",
     open: "In Countersign öffnen",
     code: {
       send: "Code senden",
@@ -233,7 +233,7 @@ const de: typeof en = {
     },
     other: {
       title: "Dieser Link ging an jemand anderen",
-      text: "Sie sind als eine andere Person angemeldet als die, an die er ging, und niemand sonst kann damit entscheiden. Falls die Aufgabe auch für Sie ist, finden Sie sie in Ihrem Posteingang.",
+      text: "Sie sind als eine andere Person angemeldet als die, an die er ging, und niemand sonst kann damit entscheiden. Falls die Aufgabe auch für Sie ist, finden Sie sie in Ihrem Eingang.",
       change: "Als andere Person anmelden",
     },
     form: {
@@ -242,11 +242,11 @@ const de: typeof en = {
     },
     unknown: {
       title: "Dieser Link kann nicht verwendet werden",
-      text: "Er ist unvollständig, wurde unterwegs verändert oder ist sehr alt. Folgen Sie dem Link in der E-Mail selbst; hilft das nicht, finden Sie die Aufgabe in Ihrem Posteingang. Es wurde nichts entschieden.",
+      text: "Er ist unvollständig, wurde unterwegs verändert oder ist sehr alt. Folgen Sie dem Link in der E-Mail selbst; hilft das nicht, finden Sie die Aufgabe in Ihrem Eingang. Es wurde nichts entschieden.",
     },
     off: {
       title: "Entscheidungen per E-Mail sind abgeschaltet",
-      text: "In Ihrer Organisation wird nicht mehr per E-Mail entschieden. Melden Sie sich an und entscheiden Sie im Posteingang. Mit diesem Link wurde nichts entschieden.",
+      text: "In Ihrer Organisation wird nicht mehr per E-Mail entschieden. Melden Sie sich an und entscheiden Sie im Eingang. Mit diesem Link wurde nichts entschieden.",
     },
     locked: {
       title: "Dieser Link kann zurzeit nicht verwendet werden",
