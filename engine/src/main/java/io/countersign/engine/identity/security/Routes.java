@@ -101,6 +101,15 @@ final class Routes {
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
 
+            // business time
+            rule(GET, "/api/v1/calendars", signedIn()),
+            rule(GET, "/api/v1/calendars/{calendarId}", signedIn()),
+            post("/api/v1/calendars/{calendarId}", ADMIN),
+            put("/api/v1/calendars/{calendarId}", ADMIN),
+            delete("/api/v1/calendars/{calendarId}", ADMIN),
+            rule(GET, "/api/v1/holiday-regions", signedIn()),
+            rule(GET, "/api/v1/holiday-regions/{regionId}/holidays", signedIn()),
+
             // colleagues
             get("/api/v1/people", USER, OPERATOR, ADMIN),
 

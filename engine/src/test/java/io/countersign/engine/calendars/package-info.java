@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.calendars;
+
+import org.jspecify.annotations.NullMarked;
