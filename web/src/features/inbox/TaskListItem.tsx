@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import {
   IconAlertTriangle,
+  IconArrowBigUpLine,
   IconBellRinging,
   IconCheck,
   IconClock,
@@ -17,6 +18,7 @@ import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskRow } from "@/shared/api/tasks.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { isOverdue, relativeTime } from "@/shared/format/when.ts";
+import { workingTimeLeft } from "@/shared/format/workingTime.ts";
 import { keepList } from "@/shared/inbox/filters.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { nameOf } from "@/shared/ui/people.ts";
@@ -143,13 +145,22 @@ export function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me
       </Chip>
     );
   }
+  if (task.escalatedTo.includes(me)) {
+    return (
+      <Chip tone="care" icon={IconArrowBigUpLine}>
+        {t("inbox.flag.escalated")}
+      </Chip>
+    );
+  }
   if (task.dueAt !== null) {
     const late = isOverdue(task.dueAt, now);
     return (
       <Chip tone={late ? "bad" : "plain"} icon={IconClock}>
-        {t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
-          when: relativeTime(task.dueAt, now, locale),
-        })}
+        {task.due === null
+          ? t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
+              when: relativeTime(task.dueAt, now, locale),
+            })
+          : workingTimeLeft(task.due, t)}
       </Chip>
     );
   }

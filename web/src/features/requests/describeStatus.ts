@@ -25,7 +25,7 @@ export function describeStatus(
   me?: string,
 ): Described {
   const { state, outcome, withdrawal } = request;
-  const ended = (word: "approved" | "rejected" | "completed" | "canceled") =>
+  const ended = (word: "approved" | "rejected" | "expired" | "completed" | "canceled") =>
     request.endedAt === null
       ? t(`requests.status.${word}`)
       : t(`requests.status.${word}On`, { when: relativeTime(request.endedAt, now, locale) });
@@ -47,6 +47,7 @@ export function describeStatus(
     case "COMPLETED":
       if (outcome === "approved") return { tone: "good", text: ended("approved") };
       if (outcome === "rejected") return { tone: "bad", text: ended("rejected") };
+      if (outcome === "expired") return { tone: "bad", text: ended("expired") };
       return { tone: "good", text: ended("completed") };
     case "ACTIVE":
       return active(request, now, locale, t);

@@ -1,11 +1,13 @@
 import { IconBellRinging, IconClock, IconUsers } from "@tabler/icons-react";
+import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import { fieldsOf } from "@/shared/form/fields.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
-import { isOverdue } from "@/shared/format/when.ts";
+import { exactTime, isOverdue } from "@/shared/format/when.ts";
+import { workingTimeLeft } from "@/shared/format/workingTime.ts";
 import { toObject } from "@/shared/process/Values.tsx";
 import { Avatar } from "@/shared/ui/Avatar.tsx";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
@@ -61,7 +63,23 @@ export function TaskHead({ task }: { task: TaskDetail }) {
           <li data-late={isOverdue(task.dueAt, now)}>
             <IconClock size={18} stroke={1.75} aria-hidden />
             <span>
-              {t(isOverdue(task.dueAt, now) ? "task.overdue" : "task.due")} <Time at={task.dueAt} />
+              {task.due === null ? (
+                <>
+                  {t(isOverdue(task.dueAt, now) ? "task.overdue" : "task.due")} <Time at={task.dueAt} />
+                </>
+              ) : (
+                <Tooltip
+                  label={t("task.working.exact", {
+                    when: exactTime(task.dueAt, locale),
+                    calendar: task.due.calendarName,
+                  })}
+                  openDelay={400}
+                >
+                  <time dateTime={task.dueAt} className="tabular">
+                    {workingTimeLeft(task.due, t)}
+                  </time>
+                </Tooltip>
+              )}
             </span>
           </li>
         )}

@@ -94,7 +94,7 @@ function Outcome({ decision, mine }: { decision: Decision; mine: boolean }) {
   const who = mine ? "you" : "other";
   return (
     <Note
-      tone={decision.outcome === "rejected" ? "bad" : "good"}
+      tone={decision.outcome === "rejected" || decision.outcome === "expired" ? "bad" : "good"}
       role="status"
       title={t(`task.outcome.${decision.outcome}.${who}`, { name: nameOf(decision.by) })}
     >

@@ -27,6 +27,7 @@ import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 
 import { Acts } from "./Acts.tsx";
 import classes from "./Task.module.css";
+import { DeadlineNote } from "./DeadlineNote.tsx";
 import { TaskHead } from "./TaskHead.tsx";
 import { TaskState } from "./TaskState.tsx";
 
@@ -58,6 +59,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
   return (
     <article className={classes.task} data-testid="task">
       <TaskHead task={task} />
+      <DeadlineNote task={task} />
       {said.data && <SinceNote said={said.data} since={since} me={me} history={task.history} />}
       <TaskState task={task} me={me} />
       {said.data && active && <QuestionNote place={place} said={said.data} me={me} />}

@@ -36,7 +36,7 @@ export const decisionSchema = z.object({
   decisionId: z.string(),
   by: personSchema,
   onBehalfOf: maybe(personSchema),
-  outcome: z.enum(["approved", "rejected", "completed"]),
+  outcome: z.enum(["approved", "rejected", "completed", "expired"]),
   comment: maybe(z.string()),
   at: z.string(),
 });

@@ -37,7 +37,7 @@ export const requestRowSchema = z.object({
   state: z.enum(["STARTING", "ACTIVE", "COMPLETED", "TERMINATED", "FAILED"]),
   withdrawal: maybe(withdrawalSchema),
   remindedAt: maybe(z.string()),
-  outcome: maybe(z.enum(["approved", "rejected"])),
+  outcome: maybe(z.enum(["approved", "rejected", "expired"])),
   requester: maybe(z.string()),
   /** A few small variables, where the server sends them. */
   summary: z.pipe(

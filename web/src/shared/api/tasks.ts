@@ -32,6 +32,18 @@ export const taskRowSchema = z.object({
   candidateGroups: z.array(z.string()),
   candidateUsers: z.array(z.string()),
   dueAt: maybe(z.string()),
+  /** How much working time is left, while it is open. */
+  due: maybe(
+    z.object({
+      at: z.string(),
+      workingMinutes: z.number(),
+      workingDays: z.number(),
+      calendarName: z.string(),
+      zone: z.string(),
+    }),
+  ),
+  escalatedAt: maybe(z.string()),
+  escalatedTo: z._default(z.array(z.string()), []),
   followUpAt: maybe(z.string()),
   priority: maybe(z.number()),
   createdAt: maybe(z.string()),
@@ -70,6 +82,19 @@ export const taskDetailSchema = z.extend(taskRowSchema, {
   variables: z.array(variableSchema),
   approval: maybe(z.looseObject({ policy: maybe(z.string()) })),
   progress: maybe(progressSchema),
+  deadline: maybe(
+    z.object({
+      problem: maybe(z.string()),
+      remindAt: maybe(z.string()),
+      remindedAt: maybe(z.string()),
+      escalateAt: maybe(z.string()),
+      escalatedAt: maybe(z.string()),
+      escalateTo: z.array(z.string()),
+      expireAt: maybe(z.string()),
+      expiredAt: maybe(z.string()),
+      onExpiry: maybe(z.enum(["keep", "reject", "escalate"])),
+    }),
+  ),
   decisions: z.array(decisionSchema),
   withdrawal: maybe(withdrawalSchema),
   history: z.array(auditEntrySchema),

@@ -140,7 +140,7 @@ export function Entry({ item, me, fresh, names, onDelete, onRemove }: EntryProps
       );
     case "decision": {
       const { decision } = item;
-      const bad = decision.outcome === "rejected";
+      const bad = decision.outcome === "rejected" || decision.outcome === "expired";
       return (
         <Line
           icon={bad ? IconX : IconCheck}

@@ -14,7 +14,7 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
     <ul className={classes.entries}>
       {decisions.map((decision) => (
         <li key={decision.decisionId} className={classes.entry}>
-          {decision.outcome === "rejected" ? (
+          {decision.outcome === "rejected" || decision.outcome === "expired" ? (
             <ToneIcon icon={IconX} tone="bad" />
           ) : (
             <ToneIcon icon={IconCheck} tone="good" />

@@ -17,7 +17,8 @@ public record MailSettings(
         @DefaultValue("Countersign <countersign@localhost>") String from,
         @Nullable URI baseUrl) {
 
-    String messageId(String name) {
+    /** @param name tells the mail from all others */
+    public String messageId(String name) {
         return "<countersign-" + name + "@"
                 + from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip() + ">";
     }

@@ -74,7 +74,8 @@ public record Request(
                 .filter(said -> said != Outcome.COMPLETED)
                 .reduce((before, after) -> after)
                 .orElse(null);
-        boolean ended = state == State.COMPLETED || (last == Outcome.REJECTED && waiting.isEmpty());
+        boolean ended = state == State.COMPLETED
+                || ((last == Outcome.REJECTED || last == Outcome.EXPIRED) && waiting.isEmpty());
         return new Request(
                 startId,
                 processInstanceKey,

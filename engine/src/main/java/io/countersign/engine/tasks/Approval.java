@@ -43,9 +43,9 @@ sealed interface Approval {
         return frozen == null ? new None() : Parser.parse(frozen);
     }
 
-    /** Whether a variable is nothing for people: Countersign trusts it, or it is the policy itself. */
+    /** Whether a variable is nothing for people: Countersign trusts it, or it is the policy or the deadline itself. */
     static boolean isReserved(String name) {
-        return ReservedVariables.isReserved(name) || name.equals(VARIABLE);
+        return ReservedVariables.isReserved(name) || name.equals(VARIABLE) || name.equals(TaskTable.DEADLINE);
     }
 
     /** Strict: a misspelt {@code exclude} must not switch a separation of duties off. */

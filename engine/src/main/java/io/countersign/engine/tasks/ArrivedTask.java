@@ -7,13 +7,15 @@ import tools.jackson.databind.JsonNode;
  * A task that has just appeared.
  *
  * @param approval its frozen policy, null where it has none
+ * @param hasDeadline whether the model says something of its time
  */
 public record ArrivedTask(
         long taskKey,
         long processInstanceKey,
         long rootInstanceKey,
         String processId,
-        @Nullable JsonNode approval) {
+        @Nullable JsonNode approval,
+        boolean hasDeadline) {
 
     static ArrivedTask of(EngineTask task) {
         return new ArrivedTask(
@@ -21,6 +23,7 @@ public record ArrivedTask(
                 task.processInstanceKey(),
                 task.rootProcessInstanceKey(),
                 task.processId(),
-                task.approval());
+                task.approval(),
+                task.deadline() != null);
     }
 }

@@ -62,7 +62,8 @@ public class AskedTasks {
                 task.engine().key(), task.engine().name(), task.engine().createdAt(), usernames(task));
     }
 
-    private Set<String> usernames(Task task) {
+    /** The user names of those who can act on it by their own right now. */
+    Set<String> usernames(Task task) {
         Person owner = task.owner();
         if (owner != null) {
             return Set.of(owner.username());

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param principals who may act on it, see {@link Audience}
  * @param approval the policy, frozen when the task appeared; null for a plain task
+ * @param deadline what the model says of its time, frozen as well
  * @param completedBy the id of the vote that the completion carried
  */
 record EngineTask(
@@ -36,6 +37,7 @@ record EngineTask(
         @Nullable Long formKey,
         @Nullable String externalForm,
         @Nullable JsonNode approval,
+        @Nullable JsonNode deadline,
         @Nullable Instant createdAt,
         @Nullable Instant endedAt,
         @Nullable UUID completedBy) {
@@ -63,6 +65,7 @@ record EngineTask(
                 formKey,
                 externalForm,
                 approval,
+                deadline,
                 createdAt,
                 endedAt,
                 completedBy);

@@ -104,6 +104,14 @@ final class InboxKeys {
                     + order.page(order.sortAt(), "t.key") + ")";
             parameters.addAll(given.parameters());
         }
+        if (query.state() == State.OPEN && query.candidateGroup() == null) {
+            Condition escalated =
+                    tasks(Condition.of("e.principal = any (?)", (Object) principals.toArray(String[]::new)), filters);
+            offered += " union all (select " + order.sortAt()
+                    + ", t.key from task_escalation e join task t on t.key = e.task_key where " + escalated.sql()
+                    + order.page(order.sortAt(), "t.key") + ")";
+            parameters.addAll(escalated.parameters());
+        }
         return new Condition(
                 "select found.sort_at, found.task_key from (" + offered
                         + ") found group by found.sort_at, found.task_key"

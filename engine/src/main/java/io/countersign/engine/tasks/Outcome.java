@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Outcome {
     APPROVED,
     REJECTED,
-    COMPLETED;
+    COMPLETED,
+    /** Nobody decided in time; said by the deadline, never by a person. */
+    EXPIRED;
 
     /** As the API, the database and the process variable spell it. */
     @JsonValue

@@ -39,7 +39,14 @@ final class PlaceRules {
         Caller principal = place.principal();
         return actor.has(Role.USER)
                 && principal.has(Role.USER)
-                && (!Collections.disjoint(task.engine().principals(), Audience.of(principal)) || holds(principal));
+                && (!Collections.disjoint(task.engine().principals(), Audience.of(principal))
+                        || holds(principal)
+                        || isEscalated());
+    }
+
+    /** To him, who decides it alone. What somebody has, and what several decide together, he decides in their places. */
+    private boolean isEscalated() {
+        return place.absent() == null && !isForSeveral() && task.owner() == null && task.isEscalatedTo(actor);
     }
 
     /** Whether this place is one to act in, whatever else speaks against the act. */
@@ -170,10 +177,12 @@ final class PlaceRules {
             case OPEN, CLAIMED -> null;
             case DECIDED, COMPLETED ->
                 task.conclusiveVote()
-                        .map(vote -> Refusal.conflict(
-                                "task-already-decided",
-                                vote.voter().displayName() + " "
-                                        + vote.outcome().word() + " this task already."))
+                        .map(vote -> vote.outcome() == Outcome.EXPIRED
+                                ? Refusal.conflict("task-expired", "This task has expired: nobody decided it in time.")
+                                : Refusal.conflict(
+                                        "task-already-decided",
+                                        vote.voter().displayName() + " "
+                                                + vote.outcome().word() + " this task already."))
                         .orElseGet(() -> Refusal.conflict("task-already-decided", "This task is completed already."));
             case COMPLETED_ELSEWHERE ->
                 Refusal.conflict(

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.audit.AuditEntryView;
+import io.countersign.engine.calendars.Calendars;
 import io.countersign.engine.definitions.Forms;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.Elements;
@@ -11,6 +12,7 @@ import io.countersign.engine.tasks.TaskDetail.TaskForm;
 import io.countersign.engine.web.Problem;
 import io.countersign.store.audit.AuditQuery;
 import io.countersign.store.audit.AuditReader;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public class ShowTasks {
     private final AuditReader audit;
     private final RequesterActs requesters;
     private final AskedOfRequester asked;
+    private final TaskDeadlines deadlines;
+    private final Calendars calendars;
+    private final Clock clock;
 
     ShowTasks(
             Tasks tasks,
@@ -44,7 +49,10 @@ public class ShowTasks {
             Forms forms,
             AuditReader audit,
             RequesterActs requesters,
-            AskedOfRequester asked) {
+            AskedOfRequester asked,
+            TaskDeadlines deadlines,
+            Calendars calendars,
+            Clock clock) {
         this.tasks = tasks;
         this.access = access;
         this.electorate = electorate;
@@ -54,6 +62,9 @@ public class ShowTasks {
         this.audit = audit;
         this.requesters = requesters;
         this.asked = asked;
+        this.deadlines = deadlines;
+        this.calendars = calendars;
+        this.clock = clock;
     }
 
     /** @throws Problem 404 where there is none, 403 where it is for others */
@@ -77,6 +88,7 @@ public class ShowTasks {
                 approval(engine),
                 progress(task),
                 task.votes().stream().map(DecisionView::from).toList(),
+                deadlines.of(engine.key()).orElse(null),
                 requesters.withdrawal(engine.rootProcessInstanceKey()).orElse(null),
                 history(caller, engine),
                 rules.may(),
@@ -112,13 +124,16 @@ public class ShowTasks {
                 shown.stream().map(task -> task.engine().key()).toList());
         Map<Long, Mark> questions =
                 asked.ofTasks(shown.stream().map(task -> task.engine().key()).toList());
+        Calendars.Choice choice = calendars.now();
+        Instant now = clock.instant();
         return shown.stream()
                 .map(task -> TaskSummary.from(
                         task,
                         summaries.getOrDefault(task.engine().processInstanceKey(), Map.of()),
                         reminders.get(task.engine().key()),
                         questions.get(task.engine().key()),
-                        onBehalfOf.get(task.engine().key())))
+                        onBehalfOf.get(task.engine().key()),
+                        Due.of(task.engine(), choice, now)))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.CommandStatus;
+import io.countersign.engine.identity.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedFor in whose place he took it; null where in his own
  * @param claimedAt when he took it
  * @param completion what became of the command that completes it, null while there is none
+ * @param escalation to whom it has gone because its time was up; null for nobody
  * @param requester whose request it is; null where nobody knows
  */
 record Task(
@@ -29,7 +32,8 @@ record Task(
         @Nullable Person requester,
         @Nullable String businessKey,
         @Nullable String processName,
-        boolean blockedByIncident) {
+        boolean blockedByIncident,
+        @Nullable Escalation escalation) {
 
     /** Of everybody who is named in it. */
     Stream<String> usernames() {
@@ -51,12 +55,23 @@ record Task(
                 Person.named(requester, people),
                 businessKey,
                 newProcessName,
-                blockedByIncident);
+                blockedByIncident,
+                escalation);
     }
 
     Task withClaim(@Nullable Person by, @Nullable String onBehalfOf, @Nullable Instant at) {
         return new Task(
-                engine, by, onBehalfOf, at, votes, completion, requester, businessKey, processName, blockedByIncident);
+                engine,
+                by,
+                onBehalfOf,
+                at,
+                votes,
+                completion,
+                requester,
+                businessKey,
+                processName,
+                blockedByIncident,
+                escalation);
     }
 
     Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
@@ -70,7 +85,8 @@ record Task(
                 requester,
                 businessKey,
                 processName,
-                blockedByIncident);
+                blockedByIncident,
+                escalation);
     }
 
     Task withCompletion(@Nullable CommandStatus newCompletion) {
@@ -115,6 +131,11 @@ record Task(
 
     Optional<Vote> conclusiveVote() {
         return votes.stream().filter(Vote::conclusive).findFirst();
+    }
+
+    /** Whether it has gone to somebody because its time was up. */
+    boolean isEscalatedTo(Caller caller) {
+        return escalation != null && caller.isPerson() && !Collections.disjoint(escalation.to(), Audience.of(caller));
     }
 
     /** Who alone may act on it now: who took it, or whom the model or an operator gave it to. */

@@ -6,6 +6,8 @@ import io.countersign.engine.identity.UserAccount;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -17,13 +19,21 @@ class TaskAccess {
     private final Votes votes;
     private final Substitutions substitutions;
     private final Directory directory;
+    private final AskedTasks asked;
     private final TaskAudit audit;
     private final Clock clock;
 
-    TaskAccess(Votes votes, Substitutions substitutions, Directory directory, TaskAudit audit, Clock clock) {
+    TaskAccess(
+            Votes votes,
+            Substitutions substitutions,
+            Directory directory,
+            AskedTasks asked,
+            TaskAudit audit,
+            Clock clock) {
         this.votes = votes;
         this.substitutions = substitutions;
         this.directory = directory;
+        this.asked = asked;
         this.audit = audit;
         this.clock = clock;
     }
@@ -40,11 +50,29 @@ class TaskAccess {
         if (!caller.isPerson()) {
             return List.of();
         }
-        return substitutions.absentFor(caller.name(), task.engine().key(), clock.instant()).stream()
+        var absent = new TreeSet<>(
+                substitutions.absentFor(caller.name(), task.engine().key(), clock.instant()));
+        if (task.isEscalatedTo(caller)) {
+            absent.addAll(standsInFor(task));
+            absent.remove(caller.name());
+        }
+        return absent.stream()
                 .map(directory::person)
                 .flatMap(Optional::stream)
                 .map(TaskAccess::asCaller)
                 .toList();
+    }
+
+    /** Those of whom an escalated task waits who have it or decide it with others; else it needs nobody's place. */
+    private Set<String> standsInFor(Task task) {
+        String holder = task.holder();
+        if (holder != null) {
+            return Set.of(holder);
+        }
+        return Approval.of(task.engine().approval()) instanceof Approval.Agreed agreed
+                        && agreed.policy().isForSeveral()
+                ? asked.usernames(task)
+                : Set.of();
     }
 
     /** What somebody could do who is not asking. */

@@ -117,6 +117,18 @@ class TaskAudit {
         append(task, by.actor(), absent == null ? null : Actor.person(absent), at, "task.decision-undone", after, null);
     }
 
+    /** Nobody decided in time, and the model wants it to end then. */
+    void expired(Task task, Vote end) {
+        append(
+                task,
+                Actor.system("deadline"),
+                null,
+                end.at(),
+                "task.expired",
+                Map.of("decisionId", end.id(), "outcome", end.outcome().word()),
+                null);
+    }
+
     private void append(
             Task task,
             Place by,

@@ -25,11 +25,12 @@ final class TaskBatch implements Batch {
     private final Map<Long, TaskRow> rows = new TreeMap<>();
     private final Map<Long, TaskRow> byElement = new HashMap<>();
     private final List<TaskRow> created = new ArrayList<>();
-    private final List<TaskRow> withoutApproval = new ArrayList<>();
+    private final List<TaskRow> incomplete = new ArrayList<>();
     private final Map<Long, LogRecord> completions = new HashMap<>();
 
     // what variables say so far, by scope; a later change of the policy must not reach a task that is there already
     private final Map<Long, @Nullable String> approvals = new HashMap<>();
+    private final Map<Long, @Nullable String> deadlines = new HashMap<>();
 
     // whose end takes their tasks along, should the engine forget to say so (camunda/camunda#24672)
     private final Map<Long, LogRecord> terminatedElements = new HashMap<>();
@@ -68,8 +69,13 @@ final class TaskBatch implements Batch {
     }
 
     private void foldVariable(LogRecord record, RecordValue value) {
-        if (value.text("name").equals(Approval.VARIABLE) && !record.intent().equals("MIGRATED")) {
-            approvals.put(value.number("scopeKey"), TaskTable.policy(value.text("value")));
+        Map<Long, @Nullable String> known = switch (value.text("name")) {
+            case Approval.VARIABLE -> approvals;
+            case TaskTable.DEADLINE -> deadlines;
+            default -> null;
+        };
+        if (known != null && !record.intent().equals("MIGRATED")) {
+            known.put(value.number("scopeKey"), TaskTable.words(value.text("value")));
         }
     }
 
@@ -79,10 +85,10 @@ final class TaskBatch implements Batch {
             case "CREATED" -> {
                 row.createdAt = record.timestamp();
                 created.add(row);
-                if (approvals.containsKey(row.elementInstanceKey)) {
-                    row.approval = approvals.get(row.elementInstanceKey);
-                } else {
-                    withoutApproval.add(row);
+                row.approval = approvals.get(row.elementInstanceKey);
+                row.deadline = deadlines.get(row.elementInstanceKey);
+                if (!approvals.containsKey(row.elementInstanceKey) || !deadlines.containsKey(row.elementInstanceKey)) {
+                    incomplete.add(row);
                 }
                 audit(record, "task.created", row, changes);
             }
@@ -139,8 +145,8 @@ final class TaskBatch implements Batch {
 
     @Override
     public void write(JdbcTemplate jdbc, Changes changes) {
-        if (!withoutApproval.isEmpty()) {
-            TaskTable.addApprovals(jdbc, withoutApproval);
+        if (!incomplete.isEmpty()) {
+            TaskTable.addWords(jdbc, incomplete, approvals.keySet(), deadlines.keySet());
         }
         if (!rows.isEmpty()) {
             TaskTable.upsert(jdbc, rows.values(), elementNames);

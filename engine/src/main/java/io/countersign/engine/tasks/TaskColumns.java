@@ -4,6 +4,7 @@ import io.countersign.engine.commands.EngineCommand.TaskKind;
 import io.countersign.engine.readmodel.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class TaskColumns {
             claim.claimed_at,
             exists (select from incident i where i.process_instance_key = t.process_instance_key and i.state = 'ACTIVE'
                 and i.element_instance_key = t.element_instance_key) as blocked,
+            case when t.deadline is not null
+                then (select max(e.escalated_at) from task_escalation e where e.task_key = t.key) end as escalated_at,
+            case when t.deadline is not null
+                then array(select e.principal from task_escalation e where e.task_key = t.key order by 1) end as escalated_to,
             -- nobody is to work on what was taken back, even while the engine has not heard of it
             case when t.state = 'OPEN' and exists (select from request_withdrawal w
                     where w.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key))
@@ -48,7 +53,13 @@ final class TaskColumns {
                 Person.of(row.getString("requester"), null),
                 row.getString("business_key"),
                 null,
-                row.getBoolean("blocked"));
+                row.getBoolean("blocked"),
+                escalation(row));
+    }
+
+    private static @Nullable Escalation escalation(ResultSet row) throws SQLException {
+        Instant at = Columns.time(row, "escalated_at");
+        return at == null ? null : new Escalation(at, Columns.texts(row, "escalated_to"));
     }
 
     private static EngineTask engine(ResultSet row, JsonMapper json) throws SQLException {
@@ -74,6 +85,7 @@ final class TaskColumns {
                 Columns.number(row, "form_key"),
                 row.getString("external_form"),
                 json(row.getString("approval"), json),
+                json(row.getString("deadline"), json),
                 Columns.time(row, "created_at"),
                 Columns.time(row, "ended_at"),
                 row.getObject("completed_by", UUID.class));

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param externalForm a form reference that is not a deployed form
  * @param approval the policy as the model set it, null for a plain task
  * @param progress how far the approval has come; null for a plain task, and where the policy is not understood
+ * @param deadline what happens when its time is up; null where the model says nothing of it
  * @param withdrawal that the requester took the request back, null where not
  * @param actsFor on whose behalf the caller may act; nobody's where he may by his own right
  * @param history what happened to this task, and for those who have a part in it to the other tasks of the instance, newest first
@@ -27,6 +28,7 @@ public record TaskDetail(
         @Nullable JsonNode approval,
         @Nullable ApprovalProgress progress,
         List<DecisionView> decisions,
+        @Nullable DeadlineView deadline,
         @Nullable Withdrawal withdrawal,
         List<AuditEntryView> history,
         May may,
@@ -43,6 +45,7 @@ public record TaskDetail(
                 approval,
                 progress,
                 decisions,
+                deadline,
                 withdrawal,
                 List.of(),
                 may,

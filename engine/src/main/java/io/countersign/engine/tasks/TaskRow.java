@@ -64,6 +64,10 @@ final class TaskRow {
     @Nullable
     String approval;
 
+    /** JSON; of the same moment. */
+    @Nullable
+    String deadline;
+
     private TaskRow(String kind, LogRecord record) {
         this.kind = kind;
         this.key = record.key();
@@ -120,7 +124,7 @@ final class TaskRow {
 
     /** Whether a feature has something to do now that it is there. */
     boolean hasWorkForFeatures() {
-        return state.equals("OPEN") && approval != null;
+        return state.equals("OPEN") && (approval != null || deadline != null);
     }
 
     void end(String how, LogRecord record) {

@@ -53,6 +53,7 @@ final class TaskRules {
     boolean maySee() {
         return Audience.seesAll(caller)
                 || own.isFor()
+                || (caller.has(Role.USER) && task.isEscalatedTo(caller))
                 || hasPart()
                 || substituted().anyMatch(PlaceRules::isFor);
     }

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
  * A task in a list.
  *
  * @param summary a few small variables of the instance, by name
+ * @param due how much time is left, while it is open
+ * @param escalatedAt when it went to somebody else because its time was up
+ * @param escalatedTo the user names and groups that it went to
  * @param hasPolicy asks for a decision; otherwise for data
  * @param remindedAt when the requester last reminded those who have it, null where that never was
  * @param question how the latest question to the requester stands, null where nothing was asked
@@ -34,6 +37,9 @@ public record TaskSummary(
         List<String> candidateGroups,
         List<String> candidateUsers,
         @Nullable Instant dueAt,
+        @Nullable Due due,
+        @Nullable Instant escalatedAt,
+        List<String> escalatedTo,
         @Nullable Instant followUpAt,
         int priority,
         @Nullable Instant createdAt,
@@ -53,8 +59,10 @@ public record TaskSummary(
             Map<String, JsonNode> summary,
             @Nullable Instant remindedAt,
             AskedOfRequester.@Nullable Mark question,
-            @Nullable Person onBehalfOf) {
+            @Nullable Person onBehalfOf,
+            @Nullable Due due) {
         EngineTask engine = task.engine();
+        Escalation escalation = task.escalation();
         return new TaskSummary(
                 Long.toString(engine.key()),
                 engine.kind(),
@@ -72,6 +80,11 @@ public record TaskSummary(
                 engine.candidateGroups(),
                 engine.candidateUsers(),
                 engine.dueAt(),
+                due,
+                escalation == null ? null : escalation.at(),
+                escalation == null
+                        ? List.of()
+                        : escalation.to().stream().map(Audience::nameOf).toList(),
                 engine.followUpAt(),
                 engine.priority(),
                 engine.createdAt(),

@@ -20,25 +20,31 @@ import tools.jackson.databind.json.JsonMapper;
 /** The statements on {@code task}. */
 final class TaskTable {
 
+    /** The local variable in which a model says how much time a task has. */
+    static final String DEADLINE = "deadline";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String UPSERT = """
             insert into task as known (key, kind, tenant_id, partition_id, process_instance_key, element_instance_key,
                 process_definition_key, process_id, element_id, name, state, assignee, candidate_groups, candidate_users,
-                due_at, follow_up_at, priority, form_key, external_form, custom_headers, approval, created_at, ended_at,
+                due_at, follow_up_at, priority, form_key, external_form, custom_headers, approval, deadline, created_at, ended_at,
                 completed_by)
             select key, kind, tenant_id, partition_id, process_instance_key, element_instance_key, process_definition_key,
                 process_id, element_id, name, state, assignee, candidate_groups::text[], candidate_users::text[],
-                to_timestamp(due_at / 1e3::float8), to_timestamp(follow_up_at / 1e3::float8), priority, form_key,
-                external_form, custom_headers::jsonb, approval::jsonb, to_timestamp(created_at / 1e3::float8),
+                -- ours where it is reckoned already, so that a rebuild comes out the same
+                coalesce(case when deadline is not null then (select d.due_at from task_deadline d where d.task_key = row.key) end,
+                    to_timestamp(due_at / 1e3::float8)),
+                to_timestamp(follow_up_at / 1e3::float8), priority, form_key,
+                external_form, custom_headers::jsonb, approval::jsonb, deadline::jsonb, to_timestamp(created_at / 1e3::float8),
                 to_timestamp(ended_at / 1e3::float8), completed_by::uuid
             from unnest(?::bigint[], ?::text[], ?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::integer[],
-                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
                 as row (key, kind, tenant_id, partition_id, process_instance_key, element_instance_key,
                     process_definition_key, process_id, element_id, name, state, assignee, candidate_groups,
                     candidate_users, due_at, follow_up_at, priority, form_key, external_form, custom_headers, approval,
-                    created_at, ended_at, completed_by)
+                    deadline, created_at, ended_at, completed_by)
             on conflict (key) do update set
                 process_definition_key = excluded.process_definition_key,
                 process_id = excluded.process_id,
@@ -48,13 +54,14 @@ final class TaskTable {
                 assignee = excluded.assignee,
                 candidate_groups = excluded.candidate_groups,
                 candidate_users = excluded.candidate_users,
-                due_at = excluded.due_at,
+                due_at = case when known.deadline is null then excluded.due_at else known.due_at end,
                 follow_up_at = excluded.follow_up_at,
                 priority = excluded.priority,
                 form_key = excluded.form_key,
                 external_form = excluded.external_form,
                 custom_headers = excluded.custom_headers,
                 approval = coalesce(known.approval, excluded.approval),
+                deadline = coalesce(known.deadline, excluded.deadline),
                 created_at = coalesce(known.created_at, excluded.created_at),
                 ended_at = excluded.ended_at,
                 completed_by = excluded.completed_by
@@ -62,20 +69,31 @@ final class TaskTable {
 
     private TaskTable() {}
 
-    /** Policies whose variable came in an earlier batch. Needs to run before this batch's variables are written. */
-    static void addApprovals(JdbcTemplate jdbc, List<TaskRow> tasks) {
+    /**
+     * What variables of an earlier batch say. Needs to run before this batch's variables are written.
+     *
+     * @param approvals the scopes of which this batch has the policy
+     * @param deadlines the scopes of which this batch has the deadline
+     */
+    static void addWords(JdbcTemplate jdbc, List<TaskRow> tasks, Set<Long> approvals, Set<Long> deadlines) {
         var byElement = tasks.stream().collect(Collectors.toMap(task -> task.elementInstanceKey, task -> task));
         jdbc.query(
                 """
-                select variable.scope_key, variable.value
+                select variable.scope_key, variable.name, variable.value
                 from unnest(?::bigint[], ?::bigint[]) as wanted (process_instance_key, scope_key)
                     join variable using (process_instance_key, scope_key)
-                where variable.name = 'approval'
+                where variable.name in ('approval', 'deadline')
                 """,
                 row -> {
                     TaskRow task = byElement.get(row.getLong(1));
-                    if (task != null) {
-                        task.approval = policy(row.getString(2));
+                    if (task == null) {
+                        return;
+                    }
+                    String words = words(row.getString(3));
+                    if (row.getString(2).equals(DEADLINE)) {
+                        task.deadline = deadlines.contains(task.elementInstanceKey) ? task.deadline : words;
+                    } else {
+                        task.approval = approvals.contains(task.elementInstanceKey) ? task.approval : words;
                     }
                 },
                 longs(tasks, task -> task.processInstanceKey),
@@ -106,6 +124,7 @@ final class TaskTable {
                 texts(tasks, task -> task.externalForm),
                 texts(tasks, task -> JSON.writeValueAsString(task.customHeaders)),
                 texts(tasks, task -> task.approval),
+                texts(tasks, task -> task.deadline),
                 optionalLongs(tasks, task -> task.createdAt),
                 optionalLongs(tasks, task -> task.endedAt),
                 texts(tasks, task -> task.completedBy));
@@ -148,8 +167,8 @@ final class TaskTable {
                 """, longs(times.keySet(), Long::longValue), longs(times.values(), Long::longValue));
     }
 
-    /** Null where it says that there is no policy. */
-    static @Nullable String policy(String json) {
+    /** Null where it says that there is nothing. */
+    static @Nullable String words(String json) {
         // jsonb takes no character 0
         return json.equals("null") ? null : json.replace("\\u0000", "\\ufffd");
     }

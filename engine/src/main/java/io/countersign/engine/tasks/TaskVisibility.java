@@ -19,8 +19,12 @@ final class TaskVisibility {
         return Condition.of(
                 """
                 (exists (select from task_candidate v where v.principal = any (?) and %s)
-                    or exists (select from task_claim v where v.task_key = t.key and v.username = ?))
-                """.formatted(CANDIDATE_OF_TASK), Audience.of(caller).toArray(String[]::new), Audience.nameOf(caller));
+                    or exists (select from task_claim v where v.task_key = t.key and v.username = ?)
+                    or exists (select from task_escalation v where v.task_key = t.key and v.principal = any (?)))
+                """.formatted(CANDIDATE_OF_TASK),
+                Audience.of(caller).toArray(String[]::new),
+                Audience.nameOf(caller),
+                Audience.of(caller).toArray(String[]::new));
     }
 
     static Condition of(Caller caller) {
@@ -28,10 +32,12 @@ final class TaskVisibility {
                 """
                 (exists (select from task_candidate v where v.principal = any (?) and %s)
                     or exists (select from task_claim v where v.task_key = t.key and v.username = ?)
-                    or exists (select from task_decision v where v.task_key = t.key and v.voter = ?))
+                    or exists (select from task_decision v where v.task_key = t.key and v.voter = ?)
+                    or exists (select from task_escalation v where v.task_key = t.key and v.principal = any (?)))
                 """.formatted(CANDIDATE_OF_TASK),
                 Audience.of(caller).toArray(String[]::new),
                 Audience.nameOf(caller),
-                Audience.nameOf(caller));
+                Audience.nameOf(caller),
+                Audience.of(caller).toArray(String[]::new));
     }
 }

@@ -125,6 +125,7 @@ final class SomeTask {
                         null,
                         null,
                         approval == null ? null : JsonMapper.shared().readTree(approval),
+                        null,
                         Instant.EPOCH,
                         null,
                         completedBy),
@@ -136,6 +137,7 @@ final class SomeTask {
                 Person.of(requester, null),
                 null,
                 "Process",
-                false);
+                false,
+                null);
     }
 }

@@ -1,0 +1,124 @@
+package io.countersign.engine.deadlines;
+
+import io.countersign.engine.tasks.DueTask;
+import io.countersign.engine.tasks.DueTasks;
+import io.countersign.engine.web.Hints;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Does what is to happen to a task at a moment. What is done, its audit entry, its mails and that it is done are one transaction under the
+ * task's lock, so it happens once however often and on however many nodes it is called; a task that is decided or gone stays as it is.
+ */
+@Component
+class FireDeadline {
+
+    private final DueTasks tasks;
+    private final DeadlineRows rows;
+    private final Superiors superiors;
+    private final TellPeople people;
+    private final DeadlineAudit audit;
+    private final Hints hints;
+    private final Clock clock;
+
+    FireDeadline(
+            DueTasks tasks,
+            DeadlineRows rows,
+            Superiors superiors,
+            TellPeople people,
+            DeadlineAudit audit,
+            Hints hints,
+            Clock clock) {
+        this.tasks = tasks;
+        this.rows = rows;
+        this.superiors = superiors;
+        this.people = people;
+        this.audit = audit;
+        this.hints = hints;
+        this.clock = clock;
+    }
+
+    /** @param number which of the reminders */
+    @Transactional
+    public void fire(Kind kind, long taskKey, int number) {
+        DueTask task = tasks.lockOpen(taskKey).orElse(null);
+        Deadline deadline = rows.find(taskKey).orElse(null);
+        if (task == null || deadline == null || deadline.problem() != null) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        switch (kind) {
+            case REMIND -> {
+                if (number == deadline.handled()
+                        && number < deadline.reminders().size()
+                        && isReached(deadline.reminders().get(number), now)) {
+                    remind(task, deadline, now);
+                }
+            }
+            case ESCALATE -> {
+                if (deadline.escalatedAt() == null && isReached(deadline.escalate(), now)) {
+                    escalate(task, now);
+                }
+            }
+            case EXPIRE -> {
+                if (deadline.expiredAt() == null && isReached(deadline.expire(), now)) {
+                    expire(task, deadline, now);
+                }
+            }
+        }
+    }
+
+    /** A calendar may have changed since this was put on the agenda. */
+    private static boolean isReached(@Nullable Instant at, Instant now) {
+        return at != null && !now.isBefore(at);
+    }
+
+    private void remind(DueTask task, Deadline deadline, Instant now) {
+        int handled = (int)
+                deadline.reminders().stream().filter(at -> isReached(at, now)).count();
+        // after the due date a reminder is too late: it is overdue, which the inbox shows
+        boolean late = isReached(deadline.due(), now);
+        rows.reminded(task.taskKey(), handled, late ? null : now);
+        if (!late) {
+            int mails = people.reminded(task, deadline.due(), now);
+            audit.reminded(task, mails, now);
+            hints.send(List.of("tasks", "requests"));
+        }
+    }
+
+    private void escalate(DueTask task, Instant now) {
+        Set<String> to = superiors.of(task, superiors.named(task));
+        rows.escalated(task.taskKey(), now);
+        hand(task, to, now);
+    }
+
+    private void expire(DueTask task, Deadline deadline, Instant now) {
+        rows.expired(task.taskKey(), now);
+        DeadlineTerms.OnExpiry then = DeadlineTerms.of(
+                        java.util.Objects.requireNonNull(task.deadline()), task.approval())
+                .onExpiry();
+        switch (then) {
+            case REJECT -> tasks.expire(task.taskKey(), now);
+            case ESCALATE -> hand(task, superiors.ofExpired(task, deadline.escalatedAt() != null), now);
+            case KEEP -> audit.expired(task, now);
+        }
+        hints.send(List.of("tasks", "requests"));
+    }
+
+    private void hand(DueTask task, Set<String> to, Instant now) {
+        if (to.isEmpty()) {
+            audit.nobodyToEscalateTo(task, now);
+            return;
+        }
+        tasks.escalate(task.taskKey(), to, now);
+        int mails = people.escalated(task, to, now);
+        audit.escalated(task, to, mails, now);
+        hints.send(List.of("tasks", "requests"));
+    }
+}

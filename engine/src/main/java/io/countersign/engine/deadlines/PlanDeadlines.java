@@ -1,0 +1,146 @@
+package io.countersign.engine.deadlines;
+
+import io.countersign.engine.calendars.BusinessTime;
+import io.countersign.engine.calendars.CalendarChanged;
+import io.countersign.engine.calendars.Calendars;
+import io.countersign.engine.tasks.ArrivedTask;
+import io.countersign.engine.tasks.DueTask;
+import io.countersign.engine.tasks.DueTasks;
+import io.countersign.engine.tasks.TaskArrival;
+import io.countersign.engine.web.Hints;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Reckons when what happens to a task: when it appears, and again when a calendar changes. */
+@Component
+class PlanDeadlines implements TaskArrival {
+
+    private static final int AT_ONCE = 200;
+
+    private final DueTasks tasks;
+    private final Calendars calendars;
+    private final DeadlineRows rows;
+    private final Agenda agenda;
+    private final DeadlineAudit audit;
+    private final Hints hints;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PlanDeadlines(
+            DueTasks tasks,
+            Calendars calendars,
+            DeadlineRows rows,
+            Agenda agenda,
+            DeadlineAudit audit,
+            Hints hints,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.tasks = tasks;
+        this.calendars = calendars;
+        this.rows = rows;
+        this.agenda = agenda;
+        this.audit = audit;
+        this.hints = hints;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @Override
+    public void arrived(List<ArrivedTask> arrived) {
+        List<ArrivedTask> withDeadline =
+                arrived.stream().filter(ArrivedTask::hasDeadline).toList();
+        if (withDeadline.isEmpty()) {
+            return;
+        }
+        Calendars.Choice choice = calendars.now();
+        for (ArrivedTask task : withDeadline) {
+            tasks.lockOpen(task.taskKey()).ifPresent(due -> {
+                rows.insert(due.taskKey(), due.dueAt());
+                plan(due, due.dueAt(), choice, List.of(), 0);
+            });
+        }
+        hints.send(List.of("tasks"));
+    }
+
+    @EventListener
+    void on(CalendarChanged changed) {
+        agenda.recalculate(clock.instant());
+    }
+
+    /** For all open tasks, some at a time; doing it twice makes no difference. */
+    void again() {
+        long after = -1;
+        List<Long> some;
+        do {
+            long from = after;
+            some = Objects.requireNonNull(transaction.execute(status -> again(from)));
+            after = some.isEmpty() ? after : some.getLast();
+        } while (some.size() == AT_ONCE);
+    }
+
+    private List<Long> again(long after) {
+        List<Long> some = rows.open(after, AT_ONCE);
+        Calendars.Choice choice = calendars.now();
+        for (long key : some) {
+            tasks.lockOpen(key).ifPresent(due -> {
+                Deadline before = rows.find(key).orElseThrow();
+                plan(due, before.ownDue(), choice, before.reminders(), before.handled());
+            });
+        }
+        hints.send(List.of("tasks"));
+        return some;
+    }
+
+    /** @param handled how many of the reminders are behind us; they stay so */
+    private void plan(
+            DueTask task, @Nullable Instant ownDue, Calendars.Choice choice, List<Instant> before, int handled) {
+        JsonNode words = Objects.requireNonNull(task.deadline());
+        try {
+            DeadlineTerms terms = DeadlineTerms.of(words, task.approval());
+            BusinessTime time = choice.of(calendar(words), task.processId(), task.candidateGroups());
+            Plan plan = Plan.of(terms, task.createdAt(), ownDue, time);
+            rows.plan(task.taskKey(), plan);
+            tasks.due(task.taskKey(), plan.due());
+            for (int i = handled; i < Math.max(before.size(), plan.reminders().size()); i++) {
+                agenda.put(
+                        Kind.REMIND,
+                        task.taskKey(),
+                        i,
+                        i < plan.reminders().size() ? plan.reminders().get(i) : null);
+            }
+            Deadline now = rows.find(task.taskKey()).orElseThrow();
+            if (now.escalatedAt() == null && plan.escalate() != null) {
+                agenda.put(Kind.ESCALATE, task.taskKey(), 0, plan.escalate());
+            }
+            if (now.expiredAt() == null && plan.expire() != null) {
+                agenda.put(Kind.EXPIRE, task.taskKey(), 0, plan.expire());
+            }
+        } catch (IllegalArgumentException unclear) {
+            String why = String.valueOf(unclear.getMessage());
+            rows.explain(task.taskKey(), why);
+            audit.notUnderstood(task, why, clock.instant());
+        }
+    }
+
+    private @Nullable String calendar(JsonNode words) {
+        JsonNode named = words.path("calendar");
+        if (named.isMissingNode()
+                || named.isNull()
+                || (named.isString() && named.stringValue().isBlank())) {
+            return null;
+        }
+        String id = named.asString("").strip();
+        if (calendars.find(id).isEmpty()) {
+            throw new IllegalArgumentException("deadline.calendar: there is no calendar \"" + id + '"');
+        }
+        return id;
+    }
+}

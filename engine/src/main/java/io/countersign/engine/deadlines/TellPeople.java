@@ -1,0 +1,73 @@
+package io.countersign.engine.deadlines;
+
+import io.countersign.engine.identity.Directory;
+import io.countersign.engine.identity.Directory.Worker;
+import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.tasks.DueTask;
+import io.countersign.store.mail.MailStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Decides who is told what when the time of a task runs out. */
+@Component
+class TellPeople {
+
+    private static final int MOST = 50;
+
+    private final Directory directory;
+    private final DeadlineMail mail;
+    private final MailStore mails;
+
+    TellPeople(Directory directory, DeadlineMail mail, JdbcClient jdbc) {
+        this.directory = directory;
+        this.mail = mail;
+        this.mails = new MailStore(jdbc);
+    }
+
+    /**
+     * Those whom it waits for.
+     *
+     * @return how many mails are on their way
+     */
+    int reminded(DueTask task, @Nullable Instant due, Instant now) {
+        return tell(task.asked(), person -> mails.queue(mail.reminder(person, task, due, now), now));
+    }
+
+    /**
+     * Those who are to decide it instead.
+     *
+     * @return how many mails are on their way
+     */
+    int escalated(DueTask task, Set<String> to, Instant now) {
+        Set<String> members = directory.workers(names(to, "u:"), names(to, "g:")).stream()
+                .map(Worker::username)
+                .collect(Collectors.toSet());
+        return tell(members, person -> mails.queue(mail.escalation(person, task, now), now));
+    }
+
+    private int tell(Collection<String> usernames, java.util.function.Consumer<UserAccount> each) {
+        List<UserAccount> reachable = new TreeMap<>(directory.people(usernames))
+                .values().stream()
+                        .filter(person -> person.enabled()
+                                && person.email() != null
+                                && !person.email().isBlank())
+                        .limit(MOST)
+                        .toList();
+        reachable.forEach(each);
+        return reachable.size();
+    }
+
+    private static List<String> names(Set<String> principals, String kind) {
+        return principals.stream()
+                .filter(principal -> principal.startsWith(kind))
+                .map(principal -> principal.substring(kind.length()))
+                .toList();
+    }
+}

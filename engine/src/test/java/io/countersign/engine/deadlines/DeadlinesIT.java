@@ -1,0 +1,347 @@
+package io.countersign.engine.deadlines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.engine.Cast;
+import io.countersign.engine.Cast.Player;
+import io.countersign.engine.EngineRows;
+import io.countersign.engine.EngineTest;
+import io.countersign.engine.MutableClock;
+import io.countersign.engine.identity.Role;
+import io.countersign.engine.identity.UserAccounts;
+import io.countersign.engine.identity.UserDetails;
+import io.countersign.engine.tasks.DueTasks;
+import io.countersign.engine.web.Hints;
+import io.countersign.store.audit.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What happens to tasks whose time is up. The clock here is far ahead, so the engine's own agenda leaves these tasks alone. */
+@EngineTest
+class DeadlinesIT {
+
+    private static final String ANY = "{\"policy\": \"any\"}";
+    private static final Instant START = Instant.parse("2126-03-04T09:00:00Z");
+
+    private final Cast cast;
+    private final EngineRows rows;
+    private final JdbcClient jdbc;
+    private final ApplicationContext engine;
+    private final TransactionTemplate transaction;
+    private final MutableClock clock = new MutableClock();
+
+    @Autowired
+    DeadlinesIT(ApplicationContext engine, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.engine = engine;
+        this.cast = new Cast(engine);
+        this.rows = new EngineRows(jdbc);
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        clock.pass(Duration.between(clock.instant(), START));
+    }
+
+    @Test
+    void remindsThenEscalatesToTheManagerWhoDecidesInThePlaceOfWhomHeManages() {
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        long task = task(ben, ANY, "{\"due\": \"PT8H\", \"remind\": \"PT2H\", \"escalate\": \"PT0S\"}");
+
+        clock.pass(Duration.ofHours(6));
+        fire().fire(Kind.REMIND, task, 0);
+        fire().fire(Kind.REMIND, task, 0);
+        fire().fire(Kind.ESCALATE, task, 0);
+        assertThat(actions(task)).containsExactly("task.reminded");
+        assertThat(mails(task)).isEqualTo(1);
+        assertThat(ines.browser().get("/api/v1/tasks/" + task).status()).isEqualTo(403);
+
+        clock.pass(Duration.ofHours(2));
+        fire().fire(Kind.ESCALATE, task, 0);
+        fire().fire(Kind.ESCALATE, task, 0);
+        assertThat(actions(task)).containsExactly("task.reminded", "task.escalated");
+        assertThat(mails(task)).isEqualTo(2);
+        JsonNode row = ines.browser()
+                .get("/api/v1/tasks?state=OPEN")
+                .body()
+                .path("items")
+                .path(0);
+        assertThat(row.path("taskKey").stringValue()).isEqualTo(Long.toString(task));
+        assertThat(row.path("escalatedTo").path(0).stringValue()).isEqualTo(ines.username());
+        JsonNode shown = ines.browser().get("/api/v1/tasks/" + task).body();
+        assertThat(shown.path("actsFor").findValuesAsString("username")).containsExactly(ben.username());
+        assertThat(shown.path("deadline").path("escalateTo").path(0).stringValue())
+                .isEqualTo("Mr " + ines.username());
+
+        assertThat(ines.browser()
+                        .post("/api/v1/tasks/" + task + "/decision", Map.of("outcome", "approved"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select on_behalf_of from task_decision where task_key = ?")
+                        .param(task)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(ben.username());
+        clock.pass(Duration.ofDays(9));
+        fire().fire(Kind.EXPIRE, task, 0);
+        assertThat(actions(task)).doesNotContain("task.expired");
+    }
+
+    @Test
+    void expiresOnceThoughNodesRaceAndNeverApproves() throws Exception {
+        Player ben = cast.user();
+        var start = new CyclicBarrier(4);
+        try (var nodes = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 50; round++) {
+                long task = task(
+                        ben,
+                        "{\"policy\": \"any\", \"onExpiry\": \"reject\", \"result\": \"verdict\"}",
+                        "{\"due\": \"PT1H\", \"escalate\": \"PT0S\", \"escalateTo\": \"" + ben.username()
+                                + "\", \"expire\": \"PT1H\"}");
+                clock.pass(Duration.ofDays(5));
+                Callable<Void> node = () -> {
+                    start.await();
+                    fire().fire(Kind.ESCALATE, task, 0);
+                    fire().fire(Kind.EXPIRE, task, 0);
+                    return null;
+                };
+                for (var done : nodes.invokeAll(List.of(node, node, node, node))) {
+                    done.get();
+                }
+                assertThat(actions(task)).filteredOn("task.expired"::equals).hasSize(1);
+                assertThat(actions(task)).filteredOn("task.escalated"::equals).hasSizeLessThan(2);
+                assertThat(jdbc.sql("select outcome from task_decision where task_key = ?")
+                                .param(task)
+                                .query(String.class)
+                                .list())
+                        .containsExactly("expired");
+                assertThat(jdbc.sql("select payload ->> 'variables' from engine_command where target = ?")
+                                .param(Long.toString(task))
+                                .query(String.class)
+                                .list())
+                        .singleElement()
+                        .asString()
+                        .contains("\"outcome\":\"expired\"");
+                assertThat(ben.browser()
+                                .post("/api/v1/tasks/" + task + "/decision", Map.of("outcome", "approved"))
+                                .problem())
+                        .isEqualTo("task-expired");
+            }
+        }
+    }
+
+    @Test
+    void makesUpForWhatWasMissedButRemindsOfNothingThatIsOverdue() {
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        long task = task(ben, null, "{\"due\": \"PT2H\", \"remind\": [\"PT1H\", \"PT2H\"], \"escalate\": \"PT1H\"}");
+
+        clock.pass(Duration.ofDays(30));
+        fire().fire(Kind.REMIND, task, 0);
+        fire().fire(Kind.REMIND, task, 1);
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(actions(task)).containsExactly("task.escalated");
+        assertThat(mails(task)).isEqualTo(1);
+    }
+
+    @Test
+    void aPlainTaskIsNeverRejectedAndAClosedOneLeftAlone() {
+        Player ben = cast.user();
+        long kept = task(ben, null, "{\"due\": \"PT2H\", \"expire\": \"PT1H\"}");
+        long closed = task(ben, ANY, "{\"due\": \"PT2H\", \"escalate\": \"PT1H\", \"expire\": \"PT1H\"}");
+        rows.close(closed, "CANCELED", null);
+
+        clock.pass(Duration.ofDays(30));
+        fire().fire(Kind.EXPIRE, kept, 0);
+        fire().fire(Kind.ESCALATE, closed, 0);
+        fire().fire(Kind.EXPIRE, closed, 0);
+
+        assertThat(actions(kept)).containsExactly("task.deadline-passed");
+        assertThat(actions(closed)).isEmpty();
+        assertThat(ben.browser()
+                        .get("/api/v1/tasks/" + kept)
+                        .body()
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("OPEN");
+    }
+
+    @Test
+    void separationOfDutiesHoldsForWhomItIsEscalatedTo() {
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        long task = task(
+                ben,
+                "{\"policy\": \"any\", \"exclude\": \"" + ines.username() + "\"}",
+                "{\"due\": \"PT2H\", \"escalate\": \"PT0S\"}");
+        clock.pass(Duration.ofDays(4));
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(ines.browser().get("/api/v1/tasks/" + task).status()).isEqualTo(200);
+        assertThat(ines.browser()
+                        .post("/api/v1/tasks/" + task + "/decision", Map.of("outcome", "approved"))
+                        .problem())
+                .isEqualTo("excluded-by-name");
+    }
+
+    @Test
+    void saysWhatItDoesNotUnderstand() {
+        Player ben = cast.user();
+        long task = task(ben, ANY, "{\"due\": \"two days\"}");
+
+        assertThat(ben.browser()
+                        .get("/api/v1/tasks/" + task)
+                        .body()
+                        .path("deadline")
+                        .path("problem")
+                        .stringValue())
+                .contains("deadline.due", "\"two days\"");
+        assertThat(actions(task)).containsExactly("task.deadline-not-understood");
+        assertThat(ben.browser()
+                        .post("/api/v1/tasks/" + task + "/decision", Map.of("outcome", "approved"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aChangedCalendarMovesWhatHasNotHappened() {
+        Player admin = cast.player(Set.of(Role.ADMIN));
+        String id = Cast.unique("cal");
+        assertThat(admin.browser()
+                        .post("/api/v1/calendars/" + id, calendar("09:00-17:00", 0))
+                        .status())
+                .isEqualTo(201);
+        Player ben = cast.user();
+        long task = task(ben, ANY, "{\"due\": \"PT8H\", \"escalate\": \"PT1H\", \"calendar\": \"" + id + "\"}");
+        Instant before = dueOf(task);
+        long version = jdbc.sql("select version from business_calendar where id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+
+        assertThat(admin.browser()
+                        .put("/api/v1/calendars/" + id, calendar("09:00-13:00", version))
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(dueOf(task)).isAfter(before));
+        assertThat(jdbc.sql(
+                                "select due_at = (select due_at from task where key = task_key) from task_deadline where task_key = ?")
+                        .param(task)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private FireDeadline fire() {
+        var fire = new FireDeadline(
+                engine.getBean(DueTasks.class),
+                engine.getBean(DeadlineRows.class),
+                engine.getBean(Superiors.class),
+                engine.getBean(TellPeople.class),
+                engine.getBean(DeadlineAudit.class),
+                engine.getBean(Hints.class),
+                clock);
+        return new FireDeadline(
+                engine.getBean(DueTasks.class),
+                engine.getBean(DeadlineRows.class),
+                engine.getBean(Superiors.class),
+                engine.getBean(TellPeople.class),
+                engine.getBean(DeadlineAudit.class),
+                engine.getBean(Hints.class),
+                clock) {
+            @Override
+            public void fire(Kind kind, long taskKey, int number) {
+                transaction.executeWithoutResult(status -> fire.fire(kind, taskKey, number));
+            }
+        };
+    }
+
+    private long task(Player assignee, @Nullable String approval, String deadline) {
+        var builder = rows.task().assignee(assignee.username());
+        long key = (approval == null ? builder : builder.approval(approval)).create();
+        jdbc.sql("update task set deadline = cast(? as jsonb), created_at = ? where key = ?")
+                .params(deadline, clock.instant().atOffset(java.time.ZoneOffset.UTC), key)
+                .update();
+        jdbc.sql("insert into task_arrival (task_key) values (?)").param(key).update();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("select exists (select from task_deadline where task_key = ?)")
+                        .param(key)
+                        .query(Boolean.class)
+                        .single());
+        return key;
+    }
+
+    private Player managedBy(Player manager) {
+        Player person = cast.user();
+        for (Player each : List.of(person, manager)) {
+            var account =
+                    engine.getBean(UserAccounts.class).find(each.username()).orElseThrow();
+            engine.getBean(UserAccounts.class)
+                    .change(
+                            each.username(),
+                            new UserDetails(
+                                    account.displayName(),
+                                    each.username() + "@example.com",
+                                    null,
+                                    each.equals(person) ? manager.username() : null,
+                                    null,
+                                    account.roles(),
+                                    account.groups(),
+                                    true),
+                            null,
+                            Actor.system("test"));
+        }
+        return person;
+    }
+
+    private Instant dueOf(long task) {
+        return jdbc.sql("select due_at from task_deadline where task_key = ?")
+                .param(task)
+                .query((row, number) -> row.getObject(1, java.time.OffsetDateTime.class))
+                .single()
+                .toInstant();
+    }
+
+    private List<String> actions(long task) {
+        return jdbc.sql("select action from audit_entry where object_type = 'task' and object_id = ?"
+                        + " and action <> 'task.decided' order by id")
+                .param(Long.toString(task))
+                .query(String.class)
+                .list();
+    }
+
+    private int mails(long task) {
+        return jdbc.sql("select count(*) from notification where message_id like ?")
+                .param("%-" + task + "-%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Map<String, Object> calendar(String hours, long version) {
+        return Map.of(
+                "name", Cast.unique("Calendar"),
+                "zone", "Europe/Berlin",
+                "week", Map.of("MONDAY", List.of(hours), "THURSDAY", List.of(hours)),
+                "daysOff", List.of(),
+                "workingDays", List.of(),
+                "processIds", List.of(),
+                "groups", List.of(),
+                "version", version);
+    }
+}

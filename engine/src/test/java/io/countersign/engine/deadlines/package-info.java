@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.deadlines;
+
+import org.jspecify.annotations.NullMarked;
