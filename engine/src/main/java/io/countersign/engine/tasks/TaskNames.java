@@ -2,6 +2,7 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.definitions.ProcessNames;
 import io.countersign.engine.identity.Directory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +21,9 @@ class TaskNames {
     }
 
     List<Task> name(List<Task> tasks) {
-        Map<String, String> people =
-                directory.displayNames(tasks.stream().flatMap(Task::usernames).collect(Collectors.toSet()));
+        var people = new HashMap<>(
+                directory.displayNames(tasks.stream().flatMap(Task::usernames).collect(Collectors.toSet())));
+        people.put(DueTasks.DEADLINE, "Countersign");
         Map<Long, String> names = processes.of(
                 tasks.stream().map(task -> task.engine().processDefinitionKey()).toList());
         return tasks.stream()

@@ -11,6 +11,7 @@ import io.countersign.engine.MutableClock;
 import io.countersign.engine.identity.Role;
 import io.countersign.engine.identity.UserAccounts;
 import io.countersign.engine.identity.UserDetails;
+import io.countersign.engine.tasks.ArrivedTask;
 import io.countersign.engine.tasks.DueTasks;
 import io.countersign.engine.web.Hints;
 import io.countersign.store.audit.Actor;
@@ -278,12 +279,8 @@ class DeadlinesIT {
         jdbc.sql("update task set deadline = cast(? as jsonb), created_at = ? where key = ?")
                 .params(deadline, clock.instant().atOffset(java.time.ZoneOffset.UTC), key)
                 .update();
-        jdbc.sql("insert into task_arrival (task_key) values (?)").param(key).update();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> jdbc.sql("select exists (select from task_deadline where task_key = ?)")
-                        .param(key)
-                        .query(Boolean.class)
-                        .single());
+        transaction.executeWithoutResult(status ->
+                engine.getBean(PlanDeadlines.class).arrived(List.of(new ArrivedTask(key, 1, 1, "p", null, true))));
         return key;
     }
 
