@@ -1,7 +1,10 @@
 package io.countersign.engine.calendars;
 
+import io.countersign.engine.calendars.CalendarRows.Version;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,9 +15,9 @@ public class Calendars {
 
     private final CalendarRows rows;
     private final Holidays holidays;
-    private volatile Loaded loaded = new Loaded(-1, List.of());
+    private volatile Loaded loaded = new Loaded(new Version(-1, 0), List.of());
 
-    private record Loaded(long version, List<BusinessCalendar> all) {}
+    private record Loaded(Version version, List<BusinessCalendar> all) {}
 
     Calendars(CalendarRows rows, Holidays holidays) {
         this.rows = rows;
@@ -23,9 +26,10 @@ public class Calendars {
 
     /** By name. */
     public List<BusinessCalendar> all() {
-        long version = rows.version();
+        // before the rows: what changes in between is read again, not kept under a name that is not its own
+        Version version = rows.version();
         Loaded known = loaded;
-        if (known.version() != version) {
+        if (!known.version().equals(version)) {
             known = new Loaded(version, rows.all());
             loaded = known;
         }
@@ -36,7 +40,7 @@ public class Calendars {
         return all().stream().filter(calendar -> calendar.id().equals(id)).findFirst();
     }
 
-    /** As they are now, for some time: it sees no later change. */
+    /** As they are now, for some time and for one thread: it sees no later change. */
     public Choice now() {
         return new Choice(all(), this);
     }
@@ -51,6 +55,8 @@ public class Calendars {
 
         private final List<BusinessCalendar> all;
         private final Calendars calendars;
+        // they remember the days that they have looked at, which the next task is likely to need again
+        private final Map<String, BusinessTime> times = new HashMap<>();
 
         private Choice(List<BusinessCalendar> all, Calendars calendars) {
             this.all = all;
@@ -63,7 +69,7 @@ public class Calendars {
          * @param named by the task; where there is none of that id, the rest decides
          */
         public BusinessTime of(@Nullable String named, String processId, Collection<String> groups) {
-            return calendars.time(all.stream()
+            BusinessCalendar chosen = all.stream()
                     .filter(calendar -> calendar.id().equals(named))
                     .findFirst()
                     .or(() -> all.stream()
@@ -73,7 +79,12 @@ public class Calendars {
                             .filter(calendar -> groups.stream().anyMatch(calendar.groups()::contains))
                             .findFirst())
                     .or(() -> all.stream().filter(BusinessCalendar::isDefault).findFirst())
-                    .orElseThrow(() -> new IllegalStateException("The default calendar is missing")));
+                    .orElseThrow(() -> new IllegalStateException("The default calendar is missing"));
+            return times.computeIfAbsent(chosen.id(), id -> calendars.time(chosen));
+        }
+
+        public boolean has(String id) {
+            return all.stream().anyMatch(calendar -> calendar.id().equals(id));
         }
     }
 }

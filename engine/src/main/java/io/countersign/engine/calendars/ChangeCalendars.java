@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,6 @@ public class ChangeCalendars {
     private static final int MOST_HOURS = 10;
 
     private final CalendarRows rows;
-    private final Calendars calendars;
     private final Holidays holidays;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -44,7 +44,6 @@ public class ChangeCalendars {
 
     ChangeCalendars(
             CalendarRows rows,
-            Calendars calendars,
             Holidays holidays,
             AuditTrail audit,
             JsonMapper json,
@@ -53,7 +52,6 @@ public class ChangeCalendars {
             Hints hints,
             Clock clock) {
         this.rows = rows;
-        this.calendars = calendars;
         this.holidays = holidays;
         this.audit = audit;
         this.json = json;
@@ -120,17 +118,17 @@ public class ChangeCalendars {
     }
 
     private BusinessCalendar get(String id) {
-        return calendars
-                .find(id)
-                .orElseThrow(() -> Problem.notFound(
-                        "unknown-calendar", "There is no such calendar", "There is no calendar " + id + "."));
+        return find(id).orElseThrow(() ->
+                Problem.notFound("unknown-calendar", "There is no such calendar", "There is no calendar " + id + "."));
+    }
+
+    /** From the rows: what is kept in memory may be older, and must not learn of what is not committed. */
+    private Optional<BusinessCalendar> find(String id) {
+        return rows.all().stream().filter(calendar -> calendar.id().equals(id)).findFirst();
     }
 
     private BusinessCalendar changed(String action, String id, @Nullable BusinessCalendar before, Actor by) {
-        BusinessCalendar after = rows.all().stream()
-                .filter(calendar -> calendar.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        BusinessCalendar after = find(id).orElseThrow();
         append(action, id, before, after, by);
         tell(id);
         return after;

@@ -8,14 +8,21 @@ import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineTest;
 import io.countersign.engine.TidyProblem;
 import io.countersign.engine.identity.Role;
+import io.countersign.store.audit.Actor;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Business calendars over HTTP. */
 @EngineTest
@@ -24,13 +31,22 @@ class CalendarsIT {
     private final Cast cast;
     private final JdbcClient jdbc;
     private final Calendars calendars;
+    private final ChangeCalendars changes;
+    private final TransactionTemplate transaction;
     private final Player admin;
 
     @Autowired
-    CalendarsIT(ApplicationContext engine, JdbcClient jdbc, Calendars calendars) {
+    CalendarsIT(
+            ApplicationContext engine,
+            JdbcClient jdbc,
+            Calendars calendars,
+            ChangeCalendars changes,
+            PlatformTransactionManager transactions) {
         this.cast = new Cast(engine);
         this.jdbc = jdbc;
         this.calendars = calendars;
+        this.changes = changes;
+        this.transaction = new TransactionTemplate(transactions);
         this.admin = cast.player(Set.of(Role.ADMIN));
     }
 
@@ -72,6 +88,80 @@ class CalendarsIT {
                         .query(String.class)
                         .list())
                 .containsExactly("calendar.created", "calendar.changed", "calendar.deleted");
+    }
+
+    @Test
+    void whoReadsBetweenAChangeAndItsCommitSeesTheChangeAfterwards() {
+        String id = Cast.unique("cal");
+        String process = Cast.unique("process");
+        BusinessCalendar before = changes.create(calendar(id, "Before", process, 0), Actor.system("test"));
+
+        transaction.executeWithoutResult(status -> {
+            changes.change(calendar(id, "After", process, before.version()), Actor.system("test"));
+            assertThat(nameSeenByAnother(id)).contains("Before");
+        });
+        assertThat(nameSeenByAnother(id)).contains("After");
+
+        transaction.executeWithoutResult(status -> {
+            changes.delete(id, Actor.system("test"));
+            assertThat(nameSeenByAnother(id)).contains("After");
+            status.setRollbackOnly();
+        });
+        assertThat(nameSeenByAnother(id)).contains("After");
+
+        transaction.executeWithoutResult(status -> {
+            changes.delete(id, Actor.system("test"));
+            assertThat(nameSeenByAnother(id)).contains("After");
+        });
+        assertThat(nameSeenByAnother(id)).isEmpty();
+    }
+
+    @Test
+    void theAuditTrailTellsWhatWasBeforeFromTheRows() {
+        String id = Cast.unique("cal");
+        String process = Cast.unique("process");
+
+        transaction.executeWithoutResult(status -> {
+            BusinessCalendar created = changes.create(calendar(id, "First", process, 0), Actor.system("test"));
+            changes.change(calendar(id, "Second", process, created.version()), Actor.system("test"));
+        });
+
+        assertThat(jdbc.sql("select before ->> 'name' from audit_entry"
+                                + " where object_type = 'calendar' and object_id = ? and action = 'calendar.changed'")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("First");
+    }
+
+    @Test
+    void aPageOfTasksReckonsWithOneBusinessTimePerCalendar() {
+        Calendars.Choice choice = calendars.now();
+        BusinessTime time = choice.of(null, Cast.unique("p"), List.of());
+
+        assertThat(choice.of(null, Cast.unique("p"), List.of())).isSameAs(time);
+        assertThat(calendars.now().of(null, Cast.unique("p"), List.of()))
+                .as("others may be on another thread")
+                .isNotSameAs(time);
+    }
+
+    private Optional<String> nameSeenByAnother(String id) {
+        return CompletableFuture.supplyAsync(() -> calendars.find(id).map(BusinessCalendar::name))
+                .join();
+    }
+
+    private static BusinessCalendar calendar(String id, String name, String process, long version) {
+        return new BusinessCalendar(
+                id,
+                name,
+                ZoneOffset.UTC,
+                Map.of(DayOfWeek.MONDAY, List.of(new Opening(0, Opening.DAY))),
+                null,
+                List.of(),
+                Set.of(),
+                Set.of(process),
+                Set.of(),
+                version);
     }
 
     @Test
