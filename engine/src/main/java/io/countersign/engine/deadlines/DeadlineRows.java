@@ -21,10 +21,12 @@ class DeadlineRows {
         this.jdbc = jdbc;
     }
 
-    void insert(long taskKey, @Nullable Instant ownDue) {
-        jdbc.sql("insert into task_deadline (task_key, own_due_at) values (?, ?)")
-                .params(Arrays.asList(taskKey, time(ownDue)))
-                .update();
+    /** @return false where the task has its row already */
+    boolean insert(long taskKey, @Nullable Instant ownDue) {
+        return jdbc.sql("insert into task_deadline (task_key, own_due_at) values (?, ?) on conflict do nothing")
+                        .params(Arrays.asList(taskKey, time(ownDue)))
+                        .update()
+                == 1;
     }
 
     void explain(long taskKey, String problem) {

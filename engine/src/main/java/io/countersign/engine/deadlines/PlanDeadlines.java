@@ -54,6 +54,11 @@ class PlanDeadlines implements TaskArrival {
     }
 
     @Override
+    public String name() {
+        return "deadlines";
+    }
+
+    @Override
     public void arrived(List<ArrivedTask> arrived) {
         List<ArrivedTask> withDeadline =
                 arrived.stream().filter(ArrivedTask::hasDeadline).toList();
@@ -63,8 +68,9 @@ class PlanDeadlines implements TaskArrival {
         Calendars.Choice choice = calendars.now();
         for (ArrivedTask task : withDeadline) {
             tasks.lockOpen(task.taskKey()).ifPresent(due -> {
-                rows.insert(due.taskKey(), due.dueAt());
-                plan(due, due.dueAt(), choice, List.of(), 0);
+                if (rows.insert(due.taskKey(), due.dueAt())) {
+                    plan(due, due.dueAt(), choice, List.of(), 0);
+                }
             });
         }
         hints.send(List.of("tasks"));
@@ -105,7 +111,7 @@ class PlanDeadlines implements TaskArrival {
         JsonNode words = Objects.requireNonNull(task.deadline());
         try {
             DeadlineTerms terms = DeadlineTerms.of(words, task.approval());
-            BusinessTime time = choice.of(calendar(words), task.processId(), task.candidateGroups());
+            BusinessTime time = choice.of(calendar(words, choice), task.processId(), task.candidateGroups());
             Plan plan = Plan.of(terms, task.createdAt(), ownDue, time);
             rows.plan(task.taskKey(), plan);
             tasks.due(task.taskKey(), plan.due());
@@ -130,7 +136,7 @@ class PlanDeadlines implements TaskArrival {
         }
     }
 
-    private @Nullable String calendar(JsonNode words) {
+    private static @Nullable String calendar(JsonNode words, Calendars.Choice choice) {
         JsonNode named = words.path("calendar");
         if (named.isMissingNode()
                 || named.isNull()
@@ -138,7 +144,7 @@ class PlanDeadlines implements TaskArrival {
             return null;
         }
         String id = named.asString("").strip();
-        if (calendars.find(id).isEmpty()) {
+        if (!choice.has(id)) {
             throw new IllegalArgumentException("deadline.calendar: there is no calendar \"" + id + '"');
         }
         return id;

@@ -64,6 +64,11 @@ class AskByMail implements TaskArrival, AsksOthers {
     }
 
     @Override
+    public String name() {
+        return "approve-by-mail";
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void arrived(List<ArrivedTask> tasks) {
         List<Long> approvalKeys = tasks.stream()

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -9,11 +10,13 @@ import java.util.Set;
  * @param handled by whom already
  * @param tries how often somebody failed
  */
-record Arrival(long taskKey, Set<String> handled, int tries) {
+record Arrival(long taskKey, Instant arrivedAt, Set<String> handled, int tries) {
 
     private static final int MAX_TRIES = 12;
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MISSING_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_MISSING = Duration.ofDays(1);
 
     /** After some 40 minutes somebody has to look at it. */
     boolean isLastTry() {
@@ -23,5 +26,15 @@ record Arrival(long taskKey, Set<String> handled, int tries) {
     Duration pause() {
         Duration pause = FIRST.multipliedBy(1L << Math.min(tries, MAX_TRIES));
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+
+    /** When to look again for a task that the read model does not have: it comes back by itself when a rebuild gets there. */
+    Instant whenBack(Instant now) {
+        return now.plus(MISSING_PAUSE);
+    }
+
+    /** Longer than any rebuild takes: it does not come back. */
+    boolean isLost(Instant now) {
+        return arrivedAt.plus(LONGEST_MISSING).isBefore(now);
     }
 }

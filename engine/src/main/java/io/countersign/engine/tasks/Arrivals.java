@@ -4,6 +4,7 @@ import io.countersign.engine.readmodel.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,13 +22,16 @@ class Arrivals {
     /** Those that are due and that nobody else has taken, for the running transaction alone. */
     List<Arrival> take(int atMost, Instant now) {
         return jdbc.sql("""
-                        select task_key, handled, tries from task_arrival where try_at <= :now
+                        select task_key, arrived_at, handled, tries from task_arrival where try_at <= :now
                         order by try_at, task_key limit :most for update skip locked
                         """)
                 .param("now", Columns.parameter(now))
                 .param("most", atMost)
                 .query((row, number) -> new Arrival(
-                        row.getLong("task_key"), Set.copyOf(Columns.texts(row, "handled")), row.getInt("tries")))
+                        row.getLong("task_key"),
+                        Objects.requireNonNull(Columns.time(row, "arrived_at")),
+                        Set.copyOf(Columns.texts(row, "handled")),
+                        row.getInt("tries")))
                 .list();
     }
 
@@ -41,6 +45,14 @@ class Arrivals {
     void again(Arrival arrival, Set<String> handled, Instant at) {
         jdbc.sql("update task_arrival set handled = :handled, tries = tries + 1, try_at = :at where task_key = :key")
                 .param("handled", handled.toArray(String[]::new))
+                .param("at", Columns.parameter(at))
+                .param("key", arrival.taskKey())
+                .update();
+    }
+
+    /** Nobody has failed. */
+    void later(Arrival arrival, Instant at) {
+        jdbc.sql("update task_arrival set try_at = :at where task_key = :key")
                 .param("at", Columns.parameter(at))
                 .param("key", arrival.taskKey())
                 .update();

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.ClassUtils;
 
 /**
  * Tells features of the tasks that have appeared. One transaction takes the tasks and holds what all features write; each writes behind a
@@ -65,7 +65,7 @@ class HandOverArrivals {
                 .collect(Collectors.toMap(task -> task.engine().key(), Function.identity()));
         Map<Long, Set<String>> handled = new HashMap<>();
         for (TaskArrival feature : features) {
-            String name = name(feature);
+            String name = feature.name();
             List<ArrivedTask> its = taken.stream()
                     .filter(arrival -> !arrival.handled().contains(name))
                     .map(arrival -> known.get(arrival.taskKey()))
@@ -76,20 +76,40 @@ class HandOverArrivals {
                     .forEach(task -> handled.computeIfAbsent(task.taskKey(), key -> new TreeSet<>())
                             .add(name));
         }
-        List<String> names = features.stream().map(HandOverArrivals::name).toList();
         List<Long> done = new ArrayList<>();
         for (Arrival arrival : taken) {
             Task task = known.get(arrival.taskKey());
             Set<String> by = handled.computeIfAbsent(arrival.taskKey(), key -> new TreeSet<>());
             by.addAll(arrival.handled());
-            // while the read model is rebuilt, the task may be missing for a while
-            if (task != null && (!task.isOpen() || by.containsAll(names))) {
+            if (task == null ? isLost(arrival) : !task.isOpen() || failed(by).isEmpty()) {
                 done.add(arrival.taskKey());
-            } else {
+            } else if (task != null) {
                 postpone(arrival, by);
             }
         }
         arrivals.done(done);
+    }
+
+    /** The read model may be without a task while it is rebuilt, for which nobody is to blame. */
+    private boolean isLost(Arrival arrival) {
+        Instant now = clock.instant();
+        if (arrival.isLost(now)) {
+            log.error(
+                    "Task {} appeared at {} and has been missing from the read model since, so {} are not told of it any more",
+                    arrival.taskKey(),
+                    arrival.arrivedAt(),
+                    failed(arrival.handled()));
+            return true;
+        }
+        arrivals.later(arrival, arrival.whenBack(now));
+        return false;
+    }
+
+    private List<String> failed(Set<String> handled) {
+        return features.stream()
+                .map(TaskArrival::name)
+                .filter(name -> !handled.contains(name))
+                .toList();
     }
 
     /** @return those that it took */
@@ -107,21 +127,17 @@ class HandOverArrivals {
                         .flatMap(task -> tell(feature, List.of(task)).stream())
                         .toList();
             }
-            log.warn("{} can't take task {}", name(feature), some.getFirst().taskKey(), e);
+            log.warn("{} can't take task {}", feature.name(), some.getFirst().taskKey(), e);
             return List.of();
         }
-    }
-
-    private static String name(TaskArrival feature) {
-        return ClassUtils.getUserClass(feature).getSimpleName();
     }
 
     private void postpone(Arrival arrival, Set<String> handled) {
         if (arrival.isLastTry()) {
             log.error(
-                    "Task {} has appeared, and not every feature could do its part: only {} did. It is not tried again until try_at in task_arrival says so",
+                    "Task {} has appeared, and {} could not do what they do then. It is not tried again until try_at in task_arrival says so",
                     arrival.taskKey(),
-                    handled);
+                    failed(handled));
             arrivals.giveUp(arrival, handled);
         } else {
             arrivals.again(arrival, handled, clock.instant().plus(arrival.pause()));

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public interface TaskArrival {
 
+    /** Keeps what it has done apart from what others have: lasting, so that it hears of nothing twice after an update. */
+    String name();
+
     /**
      * Runs in a transaction. Where it throws, what it wrote is rolled back, and it hears of the tasks again one by one and, those that
      * still fail, later. Nothing but the database may be touched here.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.engine.EngineRows;
 import io.countersign.engine.EngineTest;
 import io.countersign.engine.MutableClock;
+import io.countersign.engine.readmodel.Columns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What features do when a task appears is done once. The features here write rows that show it if they are asked twice. */
 @EngineTest
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class ArrivalsIT {
 
     private static final String POLICY = "{\"policy\": \"any\"}";
@@ -114,10 +119,10 @@ class ArrivalsIT {
     }
 
     @Test
-    void isGivenUpAfterAnHourWithoutStoppingTheQueue() {
+    void isGivenUpAfterAnHourWithoutStoppingTheQueue(CapturedOutput output) {
         long bad = arrived();
         var choosy = new Choosy("second-" + bad, bad);
-        HandOverArrivals handOver = handOver(choosy);
+        HandOverArrivals handOver = handOver(choosy, new First("first-" + bad));
         for (int i = 0; i < 20; i++) {
             handOver.handOver();
             clock.pass(Duration.ofMinutes(10));
@@ -125,6 +130,7 @@ class ArrivalsIT {
 
         assertThat(choosy.refusals).isEqualTo(12);
         assertThat(arrivals.givenUp()).isEqualTo(1);
+        assertThat(output).contains("Task " + bad + " has appeared, and [Choosy] could not do what they do then");
         long next = arrived();
         handOver.handOver();
         assertThat(writtenBy("second-" + bad)).containsExactly(next);
@@ -140,9 +146,17 @@ class ArrivalsIT {
         String name = "first-" + closed;
         HandOverArrivals handOver = handOver(new First(name));
 
-        handOver.handOver();
+        for (int i = 0; i < 20; i++) {
+            handOver.handOver();
+            clock.pass(Duration.ofMinutes(30));
+        }
         assertThat(writtenBy(name)).isEmpty();
         assertThat(waiting()).isEqualTo(1);
+        assertThat(jdbc.sql("select tries from task_arrival")
+                        .query(Integer.class)
+                        .single())
+                .as("nobody has failed")
+                .isZero();
 
         long other = rows.task().approval(POLICY).create();
         jdbc.sql("update task set key = ? where key = ?").params(rebuilt, other).update();
@@ -150,6 +164,22 @@ class ArrivalsIT {
         handOver.handOver();
         assertThat(writtenBy(name)).containsExactly(rebuilt);
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void forgetsATaskThatHasBeenMissingForLongerThanARebuildTakes(CapturedOutput output) {
+        long lost = EngineRows.newKey();
+        arrive(lost);
+        HandOverArrivals handOver = handOver(new First("first-" + lost));
+
+        clock.pass(Duration.ofHours(23));
+        handOver.handOver();
+        assertThat(waiting()).isEqualTo(1);
+        clock.pass(Duration.ofHours(2));
+        handOver.handOver();
+
+        assertThat(waiting()).isZero();
+        assertThat(output).contains("Task " + lost + " appeared at", "so [First] are not told of it any more");
     }
 
     private HandOverArrivals handOver(TaskArrival... features) {
@@ -163,7 +193,9 @@ class ArrivalsIT {
     }
 
     private void arrive(long key) {
-        jdbc.sql("insert into task_arrival (task_key) values (?)").param(key).update();
+        jdbc.sql("insert into task_arrival (task_key, arrived_at) values (?, ?)")
+                .params(key, Columns.parameter(clock.instant()))
+                .update();
     }
 
     private long waiting() {
@@ -189,6 +221,11 @@ class ArrivalsIT {
 
         First(String name) {
             this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return getClass().getSimpleName();
         }
 
         @Override
@@ -227,6 +264,11 @@ class ArrivalsIT {
 
     /** The last thing that a killed node does. An error, as exceptions are an answer. */
     private record Dying(TaskArrival feature) implements TaskArrival {
+        @Override
+        public String name() {
+            return feature.name();
+        }
+
         @Override
         public void arrived(List<ArrivedTask> some) {
             feature.arrived(new ArrayList<>(some));
