@@ -1,4 +1,4 @@
--- When people work. A few rows, kept in memory by the engine for as long as the sequence's value is the same.
+-- When people work. A few rows, kept in memory by the engine for as long as their number and newest version are the same.
 create sequence business_calendar_version;
 create table business_calendar (
     id           text   primary key,
@@ -50,6 +50,10 @@ create table task_escalation (
     primary key (principal, task_key)
 );
 create index task_escalation_task on task_escalation (task_key);
+
+-- How far a partition was when its read model was rebuilt: of the records up to there everybody has heard, also where the rebuild was
+-- broken off and they are read again by whoever goes on.
+alter table projection_cursor add column told_up_to bigint not null default -1;
 
 -- db-scheduler
 create table scheduled_tasks (

@@ -49,7 +49,7 @@ final class BatchApplier {
      *
      * @param from where the cursor stands
      * @param to where it goes, at or after the last record
-     * @param rebuilding tells nobody anything
+     * @param rebuilding whether all others stand still meanwhile
      * @throws FencedOff where this node is not the one to move the cursor
      */
     void apply(int partitionId, List<LogRecord> records, Cursor from, Cursor to, boolean rebuilding) {
@@ -66,7 +66,7 @@ final class BatchApplier {
     }
 
     private void applyAtOnce(int partitionId, List<LogRecord> records, Cursor from, Cursor to, boolean rebuilding) {
-        Changes changes = new Changes(rebuilding);
+        Changes changes = new Changes(from.isReplaying());
         Folding folding = projections.fold(records, changes);
         transaction.executeWithoutResult(status -> {
             cursors.move(partitionId, from, to, rebuilding);
@@ -77,7 +77,7 @@ final class BatchApplier {
                 hints.accept(changes.topics().stream().map(Topic::hint).toList());
             }
         });
-        if (!rebuilding) {
+        if (!from.isReplaying()) {
             tell(new RecordsApplied(partitionId, to.position(), changes.topics()));
         }
     }
@@ -114,7 +114,7 @@ final class BatchApplier {
         }
         int half = records.size() / 2;
         LogRecord last = records.get(half - 1);
-        Cursor middle = new Cursor(last.position(), last.at());
+        Cursor middle = from.at(last.position(), last.at());
         apply(partitionId, records.subList(0, half), from, middle, rebuilding);
         apply(partitionId, records.subList(half, records.size()), middle, to, rebuilding);
     }

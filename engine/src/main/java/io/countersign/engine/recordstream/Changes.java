@@ -17,7 +17,7 @@ public final class Changes {
     private final List<AuditEntry> audit = new ArrayList<>();
     private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
 
-    /** @param replaying a rebuild tells nobody anything */
+    /** @param replaying these records were projected before, and nobody is told anything again */
     Changes(boolean replaying) {
         this.replaying = replaying;
     }

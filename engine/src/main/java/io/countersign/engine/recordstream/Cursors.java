@@ -20,8 +20,23 @@ final class Cursors {
         this.node = node;
     }
 
-    /** @param time of the record at the position */
-    record Cursor(long position, @Nullable Instant time) {}
+    /**
+     * How far a partition is projected.
+     *
+     * @param time of the record at the position
+     * @param toldUpTo up to where a rebuild found everything projected: of these records everybody has heard, however far the rebuild got
+     */
+    record Cursor(long position, @Nullable Instant time, long toldUpTo) {
+
+        Cursor at(long newPosition, @Nullable Instant newTime) {
+            return new Cursor(newPosition, newTime, toldUpTo);
+        }
+
+        /** Whether what comes next is read again, so that nothing is to happen but rows. */
+        boolean isReplaying() {
+            return position < toldUpTo;
+        }
+    }
 
     /** Where this node goes on, which owns the partition from now on. */
     Cursor load(int partitionId) {
@@ -30,10 +45,10 @@ final class Cursors {
                 on conflict (partition_id) do update set owner_node = excluded.owner_node
                 """, partitionId, node);
         return jdbc.query(
-                        "select position, applied_ts from projection_cursor where partition_id = ?",
+                        "select position, applied_ts, told_up_to from projection_cursor where partition_id = ?",
                         (row, number) -> {
                             OffsetDateTime time = row.getObject(2, OffsetDateTime.class);
-                            return new Cursor(row.getLong(1), time == null ? null : time.toInstant());
+                            return new Cursor(row.getLong(1), time == null ? null : time.toInstant(), row.getLong(3));
                         },
                         partitionId)
                 .getFirst();

@@ -3,7 +3,7 @@ package io.countersign.engine.recordstream;
 /**
  * What reading the log is for.
  *
- * @param rebuilding nobody is told anything, and nothing is audited
+ * @param rebuilding all nodes but this one stand still meanwhile
  * @param keptInstances instances up to this key are no longer in the log as a whole, so a rebuild has kept their rows
  * @param keptUpTo the position up to which those rows know everything
  */

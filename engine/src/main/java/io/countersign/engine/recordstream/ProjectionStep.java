@@ -2,6 +2,7 @@ package io.countersign.engine.recordstream;
 
 import io.countersign.engine.recordstream.Cursors.Cursor;
 import io.countersign.engine.recordstream.RecordLog.Page;
+import java.time.Instant;
 import java.util.List;
 
 /** One step along the log of a partition. */
@@ -34,9 +35,25 @@ final class ProjectionStep {
         if (page.upTo() == cursor.position()) {
             return new Done(cursor, 0);
         }
-        Cursor next = new Cursor(page.upTo(), page.time());
-        List<LogRecord> records = page.records().stream().filter(mode::takes).toList();
+        Cursor next = next(cursor, page);
+        List<LogRecord> records = page.records().stream()
+                .filter(record -> record.position() <= next.position())
+                .filter(mode::takes)
+                .toList();
         metrics.batch(records.size(), () -> applier.apply(partitionId, records, cursor, next, mode.rebuilding()));
         return new Done(next, records.size());
+    }
+
+    /** No batch has both records that everybody has heard of and records that nobody has. */
+    private static Cursor next(Cursor cursor, Page page) {
+        if (!cursor.isReplaying() || page.upTo() <= cursor.toldUpTo()) {
+            return cursor.at(page.upTo(), page.time());
+        }
+        Instant time = page.records().stream()
+                .filter(record -> record.position() <= cursor.toldUpTo())
+                .reduce((before, after) -> after)
+                .map(LogRecord::at)
+                .orElse(cursor.time());
+        return cursor.at(cursor.toldUpTo(), time);
     }
 }

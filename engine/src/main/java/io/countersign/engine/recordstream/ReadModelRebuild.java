@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Empties the engine's own tables and fills them again from the record log. All nodes stand still meanwhile, and readers see
- * the tables fill. What the log no longer holds as a whole keeps its rows. Nobody is told anything, nothing is audited. Broken
- * off, the readers go on from where it was.
+ * the tables fill. What the log no longer holds as a whole keeps its rows. Of what was projected before nobody is told anything and
+ * nothing is audited again; what is new since is told as ever. Broken off, the readers go on from where it was, just as quietly.
  */
 public class ReadModelRebuild {
 
@@ -71,7 +71,8 @@ public class ReadModelRebuild {
                 projections.tables().forEach(this::deleteWhatTheLogHolds);
             }
             jdbc.update("delete from projection_dead_letter");
-            jdbc.update("update projection_cursor set position = -1, applied_ts = null");
+            jdbc.update("update projection_cursor set told_up_to = greatest(told_up_to, position), position = -1,"
+                    + " applied_ts = null");
             byPartition("select partition_id, position from exporter_position").forEach(cursors::putIfAbsent);
             return cursors.entrySet().stream()
                     .collect(Collectors.toMap(
