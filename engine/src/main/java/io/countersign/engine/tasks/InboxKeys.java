@@ -108,7 +108,9 @@ final class InboxKeys {
             Condition escalated =
                     tasks(Condition.of("e.principal = any (?)", (Object) principals.toArray(String[]::new)), filters);
             offered += " union all (select " + order.sortAt()
-                    + ", t.key from task_escalation e join task t on t.key = e.task_key where " + escalated.sql()
+                    // few rows, each of which looks up its task: not the other way round, whatever the statistics say
+                    + ", t.key from task_escalation e cross join lateral (select * from task where key = e.task_key offset 0) t"
+                    + " where " + escalated.sql()
                     + order.page(order.sortAt(), "t.key") + ")";
             parameters.addAll(escalated.parameters());
         }
