@@ -24,6 +24,7 @@ class Agenda implements SmartLifecycle {
 
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final int THREADS = 2;
 
     private final OneTimeTask<Void> deadline;
@@ -45,6 +46,8 @@ class Agenda implements SmartLifecycle {
         scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), deadline, recalculation)
                 .threads(THREADS)
                 .pollingInterval(POLL)
+                // what is broken off is rolled back and done at the next start
+                .shutdownMaxWait(STOP)
                 .clock(clock::instant)
                 .build();
     }

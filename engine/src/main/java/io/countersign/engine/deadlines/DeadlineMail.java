@@ -1,18 +1,20 @@
 package io.countersign.engine.deadlines;
 
+import io.countersign.engine.calendars.BusinessCalendar;
+import io.countersign.engine.calendars.Calendars;
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.MailWords;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.tasks.DueTask;
 import io.countersign.store.mail.QueuedMail;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,33 +22,33 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeadlineMail {
 
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ROOT);
+
+    private final Calendars calendars;
     private final MailSettings settings;
     private final JsonMapper json;
 
-    DeadlineMail(MailSettings settings, JsonMapper json) {
+    DeadlineMail(Calendars calendars, MailSettings settings, JsonMapper json) {
+        this.calendars = calendars;
         this.settings = settings;
         this.json = json;
     }
 
-    QueuedMail reminder(UserAccount person, DueTask task, @Nullable Instant due, Instant now) {
-        String when = due == null
-                ? ""
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                                .withLocale(locale(person))
-                                .format(due.atOffset(ZoneOffset.UTC))
-                        + " UTC";
-        return mail(person, task, "reminder", when, now);
+    QueuedMail reminder(UserAccount person, DueTask task, Deadline deadline) {
+        return mail(person, task, "reminder", deadline, Kind.REMIND.instance(task.taskKey(), deadline.handled()));
     }
 
-    QueuedMail escalation(UserAccount person, DueTask task, Instant now) {
-        return mail(person, task, "escalation", String.join(", ", task.waitsForNames()), now);
+    QueuedMail escalation(UserAccount person, DueTask task, Deadline deadline, Kind when) {
+        return mail(person, task, "escalation", deadline, when.instance(task.taskKey(), 0));
     }
 
-    private QueuedMail mail(UserAccount person, DueTask task, String kind, String argument, Instant now) {
+    /** @param occasion of which each person gets one mail */
+    private QueuedMail mail(UserAccount person, DueTask task, String kind, Deadline deadline, String occasion) {
         var words = new MailWords("io.countersign.engine.deadlines.deadline", locale(person));
         String what = Objects.requireNonNullElse(task.name(), task.processName());
         String about = task.businessKey() == null ? task.processName() : task.processName() + ", " + task.businessKey();
-        var text = new StringBuilder(words.say(kind + ".text", argument))
+        var text = new StringBuilder(words.say(
+                        kind + ".text", due(deadline, locale(person)), String.join(", ", task.waitsForNames())))
                 .append("\n\n")
                 .append(what)
                 .append(" (")
@@ -59,13 +61,28 @@ class DeadlineMail {
         return new PersonalMail(
                         person,
                         task.rootInstanceKey(),
-                        // one person, one task, one kind and one moment make one mail
-                        kind + "-" + task.taskKey() + "-" + now.toEpochMilli() + "-" + person.id(),
+                        occasion.replace(' ', '-') + "-" + person.id(),
                         words.say(kind + ".subject", what, about),
                         text.toString(),
                         null,
                         false)
                 .queued(settings, json);
+    }
+
+    /** By the clock of those who work by the calendar, whose name they are told. */
+    private String due(Deadline deadline, Locale locale) {
+        if (deadline.due() == null) {
+            return "";
+        }
+        ZoneId zone = Optional.ofNullable(deadline.calendarId())
+                .flatMap(calendars::find)
+                .map(BusinessCalendar::zone)
+                .orElse(ZoneOffset.UTC);
+        var due = deadline.due().atZone(zone);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(due)
+                + " " + ZONE.withLocale(locale).format(due);
     }
 
     private static Locale locale(UserAccount person) {

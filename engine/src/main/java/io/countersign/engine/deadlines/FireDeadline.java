@@ -4,10 +4,13 @@ import io.countersign.engine.tasks.DueTask;
 import io.countersign.engine.tasks.DueTasks;
 import io.countersign.engine.web.Hints;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,15 +47,23 @@ class FireDeadline {
         this.clock = clock;
     }
 
-    /** @param number which of the reminders */
+    /**
+     * Does it if it is time.
+     *
+     * @param number which of the reminders
+     * @throws IllegalStateException where the task is not in the read model: it is to be tried again
+     */
     @Transactional
     public void fire(Kind kind, long taskKey, int number) {
         DueTask task = tasks.lockOpen(taskKey).orElse(null);
         Deadline deadline = rows.find(taskKey).orElse(null);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (task == null && deadline != null && tasks.isMissing(taskKey) && mayComeBack(deadline, now)) {
+            throw new IllegalStateException("Task " + taskKey + " is not in the read model");
+        }
         if (task == null || deadline == null || deadline.problem() != null) {
             return;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         switch (kind) {
             case REMIND -> {
                 if (number == deadline.handled()
@@ -63,7 +74,7 @@ class FireDeadline {
             }
             case ESCALATE -> {
                 if (deadline.escalatedAt() == null && isReached(deadline.escalate(), now)) {
-                    escalate(task, now);
+                    escalate(task, deadline, now);
                 }
             }
             case EXPIRE -> {
@@ -72,6 +83,13 @@ class FireDeadline {
                 }
             }
         }
+    }
+
+    /** A rebuild brings it back, and takes no day for it. */
+    private static boolean mayComeBack(Deadline deadline, Instant now) {
+        return Stream.of(deadline.due(), deadline.escalate(), deadline.expire())
+                .filter(Objects::nonNull)
+                .anyMatch(at -> now.isBefore(at.plus(Duration.ofDays(1))));
     }
 
     /** A calendar may have changed since this was put on the agenda. */
@@ -86,38 +104,38 @@ class FireDeadline {
         boolean late = isReached(deadline.due(), now);
         rows.reminded(task.taskKey(), handled, late ? null : now);
         if (!late) {
-            int mails = people.reminded(task, deadline.due(), now);
+            int mails = people.reminded(task, deadline, now);
             audit.reminded(task, mails, now);
             hints.send(List.of("tasks", "requests"));
         }
     }
 
-    private void escalate(DueTask task, Instant now) {
+    private void escalate(DueTask task, Deadline deadline, Instant now) {
         Set<String> to = superiors.of(task, superiors.named(task));
         rows.escalated(task.taskKey(), now);
-        hand(task, to, now);
+        hand(task, deadline, Kind.ESCALATE, to, now);
     }
 
     private void expire(DueTask task, Deadline deadline, Instant now) {
         rows.expired(task.taskKey(), now);
-        DeadlineTerms.OnExpiry then = DeadlineTerms.of(
-                        java.util.Objects.requireNonNull(task.deadline()), task.approval())
+        DeadlineTerms.OnExpiry then = DeadlineTerms.of(Objects.requireNonNull(task.deadline()), task.approval())
                 .onExpiry();
         switch (then) {
             case REJECT -> tasks.expire(task.taskKey(), now);
-            case ESCALATE -> hand(task, superiors.ofExpired(task, deadline.escalatedAt() != null), now);
+            case ESCALATE ->
+                hand(task, deadline, Kind.EXPIRE, superiors.ofExpired(task, deadline.escalatedAt() != null), now);
             case KEEP -> audit.expired(task, now);
         }
         hints.send(List.of("tasks", "requests"));
     }
 
-    private void hand(DueTask task, Set<String> to, Instant now) {
+    private void hand(DueTask task, Deadline deadline, Kind when, Set<String> to, Instant now) {
         if (to.isEmpty()) {
             audit.nobodyToEscalateTo(task, now);
             return;
         }
         tasks.escalate(task.taskKey(), to, now);
-        int mails = people.escalated(task, to, now);
+        int mails = people.escalated(task, deadline, when, to, now);
         audit.escalated(task, to, mails, now);
         hints.send(List.of("tasks", "requests"));
     }

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +36,8 @@ class TellPeople {
      *
      * @return how many mails are on their way
      */
-    int reminded(DueTask task, @Nullable Instant due, Instant now) {
-        return tell(task.asked(), person -> mails.queue(mail.reminder(person, task, due, now), now));
+    int reminded(DueTask task, Deadline deadline, Instant now) {
+        return tell(task.asked(), person -> mails.queue(mail.reminder(person, task, deadline), now));
     }
 
     /**
@@ -45,14 +45,14 @@ class TellPeople {
      *
      * @return how many mails are on their way
      */
-    int escalated(DueTask task, Set<String> to, Instant now) {
+    int escalated(DueTask task, Deadline deadline, Kind when, Set<String> to, Instant now) {
         Set<String> members = directory.workers(names(to, "u:"), names(to, "g:")).stream()
                 .map(Worker::username)
                 .collect(Collectors.toSet());
-        return tell(members, person -> mails.queue(mail.escalation(person, task, now), now));
+        return tell(members, person -> mails.queue(mail.escalation(person, task, deadline, when), now));
     }
 
-    private int tell(Collection<String> usernames, java.util.function.Consumer<UserAccount> each) {
+    private int tell(Collection<String> usernames, Consumer<UserAccount> each) {
         List<UserAccount> reachable = new TreeMap<>(directory.people(usernames))
                 .values().stream()
                         .filter(person -> person.enabled()

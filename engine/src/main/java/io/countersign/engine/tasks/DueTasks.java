@@ -62,6 +62,11 @@ public class DueTasks {
                 : Optional.of(tasks.lock(taskKey)).filter(Task::isOpen).map(this::dueTask);
     }
 
+    /** Whether the read model is without it, as while it is rebuilt. */
+    public boolean isMissing(long taskKey) {
+        return tasks.find(taskKey).isEmpty();
+    }
+
     /** However it stands. */
     public Optional<DueTask> find(long taskKey) {
         return tasks.find(taskKey).map(this::dueTask);

@@ -1,10 +1,12 @@
 package io.countersign.engine.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.engine.Cast;
 import io.countersign.engine.Cast.Player;
+import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineRows;
 import io.countersign.engine.EngineTest;
 import io.countersign.engine.MutableClock;
@@ -23,9 +25,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -249,6 +256,225 @@ class DeadlinesIT {
                 .isTrue();
     }
 
+    @Test
+    void mailsTellTheTimeOfTheCalendarInTheLanguageOfTheReader() {
+        Player admin = cast.player(Set.of(Role.ADMIN));
+        String id = Cast.unique("cal");
+        assertThat(admin.browser()
+                        .post("/api/v1/calendars/" + id, calendar("09:00-17:00", 0))
+                        .status())
+                .isEqualTo(201);
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        engine.getBean(UserAccounts.class).setLocale(ben.username(), "de");
+        long task = task(
+                ben,
+                ANY,
+                "{\"due\": \"PT2H\", \"remind\": \"PT1H\", \"escalate\": \"PT0S\", \"calendar\": \"" + id + "\"}");
+
+        clock.pass(Duration.ofHours(1));
+        fire().fire(Kind.REMIND, task, 0);
+        clock.pass(Duration.ofHours(1));
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        List<String> texts = jdbc.sql("select text_body from notification where message_id like ? order by id")
+                .param("%-" + task + "-%")
+                .query(String.class)
+                .list();
+        assertThat(texts).hasSize(2).noneMatch(text -> text.contains("UTC"));
+        assertThat(texts.getFirst()).contains("ist fällig am Montag, 4. März 2126", "12:00 MEZ");
+        assertThat(texts.getLast())
+                .contains("was due on Monday, March 4, 2126", "12:00", "PM CET", "It waited for: Mr " + ben.username());
+    }
+
+    @Test
+    void anUnclaimedTaskOfAGroupGoesToAnotherGroup() {
+        String clerks = cast.group();
+        String board = cast.group();
+        Player clerk = cast.user(clerks);
+        Player member = cast.reachable(board);
+        Player other = cast.reachable(board);
+        long task = task(
+                rows.task().groups(clerks).approval(ANY),
+                "{\"due\": \"PT1H\", \"escalate\": \"PT0S\", \"escalateTo\": \"" + board + "\"}");
+        assertThat(inbox(member)).doesNotContain(task);
+
+        clock.pass(Duration.ofDays(4));
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(mails(task)).isEqualTo(2);
+        assertThat(inbox(member)).contains(task);
+        assertThat(inbox(other)).contains(task);
+        assertThat(inbox(clerk)).contains(task);
+        assertThat(decide(member, task).status()).isEqualTo(200);
+        assertThat(decisions(task)).containsExactly(member.username() + " approved");
+        assertThat(decide(other, task).problem()).isEqualTo("task-already-decided");
+    }
+
+    @Test
+    void anUnclaimedTaskGoesToTheManagerOfWhoAskedForIt() {
+        Player ines = cast.user();
+        Player ann = managedBy(ines);
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        rows.requested(instance, ann.username(), null);
+        long task = task(
+                rows.task().of(instance).groups(cast.group()).approval(ANY),
+                "{\"due\": \"PT1H\", \"escalate\": \"PT0S\"}");
+        clock.pass(Duration.ofDays(4));
+
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(inbox(ines)).contains(task);
+        assertThat(decide(ines, task).status()).isEqualTo(200);
+        assertThat(decisions(task)).containsExactly(ines.username() + " approved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'policy': 'all', 'approvers': ['ANN', 'BEN']}",
+                "{'policy': 'quorum', 'quorum': 2, 'approvers': ['ANN', 'BEN']}",
+                "{'policy': 'sequential', 'approvers': ['ANN', 'BEN']}",
+                "{'policy': 'weighted', 'weights': {'ANN': 1, 'BEN': 2}, 'threshold': 3, 'approvers': ['ANN', 'BEN']}"
+            })
+    void whereSeveralDecideTheManagerStandsInForWhoHasNotVoted(String policy) {
+        Player ines = cast.user();
+        Player ann = cast.user();
+        Player ben = managedBy(ines);
+        long task = task(
+                rows.task()
+                        .approval(policy.replace('\'', '"')
+                                .replace("ANN", ann.username())
+                                .replace("BEN", ben.username())),
+                "{\"due\": \"PT1H\", \"escalate\": \"PT0S\"}");
+        assertThat(decide(ann, task).status()).isEqualTo(200);
+        clock.pass(Duration.ofDays(4));
+
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(inbox(ines)).contains(task);
+        assertThat(ines.browser()
+                        .get("/api/v1/tasks/" + task)
+                        .body()
+                        .path("actsFor")
+                        .findValuesAsString("username"))
+                .containsExactly(ben.username());
+        assertThat(decide(ines, task).body().path("state").stringValue()).isEqualTo("DECIDED");
+        assertThat(decisions(task))
+                .containsExactly(
+                        ann.username() + " approved", ines.username() + " approved on behalf of " + ben.username());
+        assertThat(decide(ben, task).problem()).isEqualTo("task-already-decided");
+    }
+
+    @Test
+    void whatNobodyDecidesGoesOnceToTheManagersManager() {
+        Player carla = cast.user();
+        Player ines = managedBy(carla);
+        Player ben = managedBy(ines);
+        long task = task(
+                ben,
+                "{\"policy\": \"any\", \"onExpiry\": \"escalate\"}",
+                "{\"due\": \"PT1H\", \"escalate\": \"PT0S\", \"expire\": \"PT1H\"}");
+        clock.pass(Duration.ofDays(4));
+
+        fire().fire(Kind.ESCALATE, task, 0);
+        assertThat(inbox(carla)).doesNotContain(task);
+        fire().fire(Kind.EXPIRE, task, 0);
+        fire().fire(Kind.EXPIRE, task, 0);
+
+        assertThat(actions(task)).containsExactly("task.escalated", "task.escalated");
+        assertThat(mails(task)).isEqualTo(2);
+        assertThat(inbox(ines)).contains(task);
+        assertThat(inbox(carla)).contains(task);
+        assertThat(decisions(task)).isEmpty();
+        assertThat(decide(carla, task).status()).isEqualTo(200);
+        assertThat(decisions(task)).containsExactly(carla.username() + " approved on behalf of " + ben.username());
+    }
+
+    @Test
+    void twoSchedulersDoEverythingOnce() {
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        List<Long> tasks = IntStream.range(0, 50)
+                .mapToObj(i -> task(
+                        ben,
+                        "{\"policy\": \"any\", \"onExpiry\": \"reject\"}",
+                        "{\"due\": \"PT2H\", \"remind\": \"PT1H\", \"escalate\": \"PT0S\", \"expire\": \"PT1H\"}"))
+                .toList();
+        var beans = new StaticListableBeanFactory(Map.of("fire", fire(), "plan", engine.getBean(PlanDeadlines.class)));
+        List<Agenda> nodes = IntStream.range(0, 2)
+                .mapToObj(i -> new Agenda(
+                        engine.getBean(DataSource.class),
+                        beans.getBeanProvider(FireDeadline.class),
+                        beans.getBeanProvider(PlanDeadlines.class),
+                        clock))
+                .toList();
+        try {
+            clock.pass(Duration.ofMinutes(90));
+            nodes.forEach(Agenda::start);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(tasks)
+                            .allSatisfy(task -> assertThat(actions(task)).containsExactly("task.reminded")));
+            clock.pass(Duration.ofDays(4));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(scheduled(tasks)).isZero());
+        } finally {
+            nodes.forEach(Agenda::stop);
+        }
+
+        assertThat(tasks).allSatisfy(task -> {
+            assertThat(actions(task)).filteredOn("task.reminded"::equals).hasSize(1);
+            assertThat(actions(task)).filteredOn("task.expired"::equals).hasSize(1);
+            // it may have expired before it could be escalated
+            assertThat(actions(task)).filteredOn("task.escalated"::equals).hasSizeLessThan(2);
+            assertThat(decisions(task)).containsExactly("system:deadline expired");
+            assertThat(mails(task)).isEqualTo(actions(task).contains("task.escalated") ? 2 : 1);
+        });
+    }
+
+    @Test
+    void aTaskThatTheReadModelHasLostForAWhileIsTriedAgain() {
+        Player ben = managedBy(cast.user());
+        long task = task(ben, ANY, "{\"due\": \"PT2H\", \"escalate\": \"PT0S\"}");
+        long elsewhere = EngineRows.newKey();
+        clock.pass(Duration.ofHours(3));
+        move(task, elsewhere);
+        assertThatThrownBy(() -> fire().fire(Kind.ESCALATE, task, 0)).hasMessageContaining("not in the read model");
+
+        move(elsewhere, task);
+        fire().fire(Kind.ESCALATE, task, 0);
+        assertThat(actions(task)).containsExactly("task.escalated");
+
+        move(task, elsewhere);
+        clock.pass(Duration.ofDays(2));
+        fire().fire(Kind.ESCALATE, task, 0);
+    }
+
+    private void move(long from, long to) {
+        jdbc.sql("update task set key = ? where key = ?").params(to, from).update();
+    }
+
+    @Test
+    void isPlannedOnceThoughATaskIsSaidToAppearAgain() {
+        Player ines = cast.user();
+        Player ben = managedBy(ines);
+        long task = task(ben, ANY, "{\"due\": \"PT2H\", \"remind\": \"PT1H\", \"escalate\": \"PT0S\"}");
+        clock.pass(Duration.ofMinutes(61));
+        fire().fire(Kind.REMIND, task, 0);
+        Instant due = dueOf(task);
+
+        arrive(task);
+        fire().fire(Kind.REMIND, task, 0);
+        clock.pass(Duration.ofHours(1));
+        fire().fire(Kind.ESCALATE, task, 0);
+        arrive(task);
+        fire().fire(Kind.ESCALATE, task, 0);
+
+        assertThat(dueOf(task)).isEqualTo(due);
+        assertThat(actions(task)).containsExactly("task.reminded", "task.escalated");
+        assertThat(mails(task)).isEqualTo(2);
+    }
+
     private FireDeadline fire() {
         var fire = new FireDeadline(
                 engine.getBean(DueTasks.class),
@@ -275,13 +501,46 @@ class DeadlinesIT {
 
     private long task(Player assignee, @Nullable String approval, String deadline) {
         var builder = rows.task().assignee(assignee.username());
-        long key = (approval == null ? builder : builder.approval(approval)).create();
+        return task(approval == null ? builder : builder.approval(approval), deadline);
+    }
+
+    private long task(EngineRows.TaskBuilder builder, String deadline) {
+        long key = builder.create();
         jdbc.sql("update task set deadline = cast(? as jsonb), created_at = ? where key = ?")
                 .params(deadline, clock.instant().atOffset(java.time.ZoneOffset.UTC), key)
                 .update();
-        transaction.executeWithoutResult(status ->
-                engine.getBean(PlanDeadlines.class).arrived(List.of(new ArrivedTask(key, 1, 1, "p", null, true))));
+        arrive(key);
         return key;
+    }
+
+    private void arrive(long task) {
+        transaction.executeWithoutResult(status ->
+                engine.getBean(PlanDeadlines.class).arrived(List.of(new ArrivedTask(task, 1, 1, "p", null, true))));
+    }
+
+    private static List<Long> inbox(Player who) {
+        return who.browser().get("/api/v1/tasks?state=OPEN").body().path("items").findValuesAsString("taskKey").stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private static Answer decide(Player who, long task) {
+        return who.browser().post("/api/v1/tasks/" + task + "/decision", Map.of("outcome", "approved"));
+    }
+
+    private List<String> decisions(long task) {
+        return jdbc.sql("select voter || ' ' || outcome || coalesce(' on behalf of ' || on_behalf_of, '')"
+                        + " from task_decision where task_key = ? order by decided_at")
+                .param(task)
+                .query(String.class)
+                .list();
+    }
+
+    private long scheduled(List<Long> tasks) {
+        return jdbc.sql("select count(*) from scheduled_tasks where split_part(task_instance, ' ', 2) = any (?)")
+                .params(new Object[] {tasks.stream().map(String::valueOf).toArray(String[]::new)})
+                .query(Long.class)
+                .single();
     }
 
     private Player managedBy(Player manager) {
@@ -296,7 +555,7 @@ class DeadlinesIT {
                                     account.displayName(),
                                     each.username() + "@example.com",
                                     null,
-                                    each.equals(person) ? manager.username() : null,
+                                    each.equals(person) ? manager.username() : account.manager(),
                                     null,
                                     account.roles(),
                                     account.groups(),
