@@ -24,11 +24,20 @@ export const refused = (id: string) =>
     '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=1 +</bpmn:conditionExpression>',
   );
 
+const inputs = (variable: string, settings: Record<string, string>) =>
+  Object.entries(settings)
+    .map(
+      ([setting, value]) =>
+        `<zeebe:input source="${value.replaceAll('"', "&quot;")}" target="${variable}.${setting}"/>`,
+    )
+    .join("");
+
 /** A process with one task that several people decide under a policy, and a DI so that it can be drawn. */
 export const together = (
   id: string,
   name: string,
   approval: Record<string, string>,
+  deadline: Record<string, string> = {},
 ) => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://example.com">
   <bpmn:process id="${id}" name="${name}" isExecutable="true">
@@ -37,12 +46,7 @@ export const together = (
     <bpmn:userTask id="decide" name="${name}">
       <bpmn:extensionElements>
         <zeebe:userTask/>
-        <zeebe:ioMapping>${Object.entries(approval)
-          .map(
-            ([setting, value]) =>
-              `<zeebe:input source="${value.replaceAll('"', "&quot;")}" target="approval.${setting}"/>`,
-          )
-          .join("")}</zeebe:ioMapping>
+        <zeebe:ioMapping>${inputs("approval", approval)}${inputs("deadline", deadline)}</zeebe:ioMapping>
       </bpmn:extensionElements>
       <bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
     </bpmn:userTask>

@@ -31,6 +31,7 @@ import { substitutionsQuery } from "@/shared/api/substitutions.ts";
 import { inboxQuery, taskQuery } from "@/shared/api/tasks.ts";
 import { filtersOf, inboxSearchSchema, isBuiltIn } from "@/shared/inbox/filters.ts";
 import { apiKeysQuery, groupsQuery, mailPolicyQuery, usersQuery } from "@/shared/api/admin.ts";
+import { calendarsQuery } from "@/shared/api/calendars.ts";
 import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
 import { CrashPage, StrandedPage } from "./CrashPage.tsx";
@@ -320,6 +321,14 @@ const mailPolicy = createRoute({
   component: page(() => import("@/features/admin/MailPolicyPage.tsx"), "MailPolicyPage"),
 });
 
+const calendars = createRoute({
+  getParentRoute: () => admin,
+  path: "/calendars",
+  validateSearch: z.object({ edit: lenient(z.string()) }),
+  loader: ({ context }) => start(context.client.query(calendarsQuery), context.client.query(groupsQuery)),
+  component: page(() => import("@/features/admin/CalendarsPage.tsx"), "CalendarsPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   decide,
@@ -337,7 +346,7 @@ const routeTree = root.addChildren([
     definition,
     operations.addChildren([operationsIndex, instances, instance, incidents, system]),
     audit,
-    admin.addChildren([adminIndex, users, groups, apiKeys, mailPolicy]),
+    admin.addChildren([adminIndex, users, groups, calendars, apiKeys, mailPolicy]),
   ]),
 ]);
 

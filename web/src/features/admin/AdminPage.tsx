@@ -9,6 +9,7 @@ import classes from "./Admin.module.css";
 const parts = [
   { id: "users", to: "/admin/users" },
   { id: "groups", to: "/admin/groups" },
+  { id: "calendars", to: "/admin/calendars" },
   { id: "apiKeys", to: "/admin/api-keys" },
   { id: "mail", to: "/admin/approve-by-mail" },
 ] as const;

@@ -1,9 +1,12 @@
 package io.countersign.standalone;
 
+import io.countersign.engine.calendars.Calendars;
+import io.countersign.engine.calendars.ChangeCalendars;
 import io.countersign.engine.identity.ApiKeys;
 import io.countersign.engine.identity.Groups;
 import io.countersign.engine.identity.UserAccounts;
 import io.countersign.engine.processengine.ProcessEngine;
+import io.countersign.standalone.demo.DemoCalendars;
 import io.countersign.standalone.demo.DemoKey;
 import io.countersign.standalone.demo.DemoPeople;
 import io.countersign.standalone.demo.DemoProcesses;
@@ -61,6 +64,7 @@ final class Demo {
     /** @return what to tell the person at the terminal */
     List<String> fill(ApplicationContext engine) throws IOException, InterruptedException {
         new DemoPeople(engine.getBean(UserAccounts.class), engine.getBean(Groups.class), SETUP).create();
+        new DemoCalendars(engine.getBean(Calendars.class), engine.getBean(ChangeCalendars.class), SETUP).create();
         var key = new DemoKey(engine.getBean(ApiKeys.class), data.secret("demo-api-key"), SETUP).text();
         new DemoProcesses(engine.getBean(ProcessEngine.class), engine.getBean(JdbcClient.class)).deploy();
         return List.of(
