@@ -988,6 +988,12 @@ const de: typeof en = {
         canceled: "Aufgabe „{{what}}“ wurde zurückgezogen",
         "decision-undone": "{{who}} hat die Entscheidung zurückgenommen, bevor sie wirksam wurde",
         "policy-bypassed": "Aufgabe „{{what}}“ wurde an ihrer Genehmigungsregel vorbei abgeschlossen",
+        reminded: "Wer entscheiden soll, wurde erinnert",
+        escalated: "Niemand hat rechtzeitig entschieden, jetzt ist jemand anderes gefragt",
+        "escalation-failed": "Niemand hat rechtzeitig entschieden, und es gibt niemanden sonst",
+        expired: "Niemand hat rechtzeitig entschieden, damit ist es beendet",
+        "deadline-passed": "Die Zeit für die Entscheidung ist abgelaufen",
+        "deadline-not-understood": "Die Frist im Modell wurde nicht verstanden",
       },
       incident: {
         created: "Ein technisches Problem ist aufgetreten",
@@ -1043,6 +1049,11 @@ const de: typeof en = {
       substitution: {
         created: "{{who}} hat eine Vertretung eingerichtet",
         ended: "{{who}} hat eine Vertretung beendet",
+      },
+      calendar: {
+        created: "{{who}} hat den Kalender „{{what}}“ angelegt",
+        changed: "{{who}} hat den Kalender „{{what}}“ geändert",
+        deleted: "{{who}} hat den Kalender „{{what}}“ gelöscht",
       },
       "api-key": {
         issued: "{{who}} hat den API-Schlüssel {{what}} erstellt",

@@ -943,6 +943,12 @@ export default {
         canceled: "Task “{{what}}” was withdrawn",
         "decision-undone": "{{who}} took the decision back before it took effect",
         "policy-bypassed": "Task “{{what}}” was completed past its approval policy",
+        reminded: "Those it waits for were reminded",
+        escalated: "Nobody decided in time, so it went to somebody else",
+        "escalation-failed": "Nobody decided in time, and there is nobody else to give it to",
+        expired: "Nobody decided in time, so it ended",
+        "deadline-passed": "The time to decide ran out",
+        "deadline-not-understood": "The deadline in the model was not understood",
       },
       incident: {
         created: "A technical problem came up",
@@ -995,6 +1001,11 @@ export default {
       substitution: {
         created: "{{who}} arranged a substitution",
         ended: "{{who}} ended a substitution",
+      },
+      calendar: {
+        created: "{{who}} added the calendar “{{what}}”",
+        changed: "{{who}} changed the calendar “{{what}}”",
+        deleted: "{{who}} deleted the calendar “{{what}}”",
       },
       "api-key": {
         issued: "{{who}} made the API key {{what}}",

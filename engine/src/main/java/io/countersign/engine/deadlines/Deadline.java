@@ -1,7 +1,10 @@
 package io.countersign.engine.deadlines;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +26,15 @@ record Deadline(
         @Nullable Instant escalate,
         @Nullable Instant escalatedAt,
         @Nullable Instant expire,
-        @Nullable Instant expiredAt) {}
+        @Nullable Instant expiredAt) {
+
+    /** Longer than any rebuild of the read model takes. */
+    static final Duration REBUILT_WITHIN = Duration.ofDays(1);
+
+    /** Whether a task that the read model is without may be brought back by a rebuild. */
+    boolean mayComeBack(Instant now) {
+        return Stream.of(due, escalate, expire)
+                .filter(Objects::nonNull)
+                .anyMatch(at -> now.isBefore(at.plus(REBUILT_WITHIN)));
+    }
+}

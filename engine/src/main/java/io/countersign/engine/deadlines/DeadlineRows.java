@@ -69,6 +69,17 @@ class DeadlineRows {
                         """).params(after, most).query(Long.class).list();
     }
 
+    /** Whether the read model is without a task that has something before it, as while it is rebuilt; see {@link Deadline#mayComeBack}. */
+    boolean isAnyMissing(Instant now) {
+        return jdbc.sql("""
+                        select exists (select from task_deadline d where greatest(due_at, escalate_at, expire_at) > ?
+                            and not exists (select from task t where t.key = d.task_key))
+                        """)
+                .param(Columns.parameter(now.minus(Deadline.REBUILT_WITHIN)))
+                .query(Boolean.class)
+                .single();
+    }
+
     void reminded(long taskKey, int handled, @Nullable Instant at) {
         jdbc.sql(
                         "update task_deadline set reminders_handled = ?, reminded_at = coalesce(?, reminded_at) where task_key = ?")

@@ -4,13 +4,11 @@ import io.countersign.engine.tasks.DueTask;
 import io.countersign.engine.tasks.DueTasks;
 import io.countersign.engine.web.Hints;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +56,7 @@ class FireDeadline {
         DueTask task = tasks.lockOpen(taskKey).orElse(null);
         Deadline deadline = rows.find(taskKey).orElse(null);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (task == null && deadline != null && tasks.isMissing(taskKey) && mayComeBack(deadline, now)) {
+        if (task == null && deadline != null && tasks.isMissing(taskKey) && deadline.mayComeBack(now)) {
             throw new IllegalStateException("Task " + taskKey + " is not in the read model");
         }
         if (task == null || deadline == null || deadline.problem() != null) {
@@ -83,13 +81,6 @@ class FireDeadline {
                 }
             }
         }
-    }
-
-    /** A rebuild brings it back, and takes no day for it. */
-    private static boolean mayComeBack(Deadline deadline, Instant now) {
-        return Stream.of(deadline.due(), deadline.escalate(), deadline.expire())
-                .filter(Objects::nonNull)
-                .anyMatch(at -> now.isBefore(at.plus(Duration.ofDays(1))));
     }
 
     /** A calendar may have changed since this was put on the agenda. */

@@ -9,6 +9,7 @@ import io.countersign.engine.tasks.DueTasks;
 import io.countersign.engine.tasks.TaskArrival;
 import io.countersign.engine.web.Hints;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 class PlanDeadlines implements TaskArrival {
 
     private static final int AT_ONCE = 200;
+    private static final Duration AFTER_REBUILD = Duration.ofSeconds(30);
 
     private final DueTasks tasks;
     private final Calendars calendars;
@@ -81,7 +83,7 @@ class PlanDeadlines implements TaskArrival {
         agenda.recalculate(clock.instant());
     }
 
-    /** For all open tasks, some at a time; doing it twice makes no difference. */
+    /** For all open tasks, some at a time, and once more where a rebuild has not brought all back; twice makes no difference. */
     void again() {
         long after = -1;
         List<Long> some;
@@ -90,6 +92,10 @@ class PlanDeadlines implements TaskArrival {
             some = Objects.requireNonNull(transaction.execute(status -> again(from)));
             after = some.isEmpty() ? after : some.getLast();
         } while (some.size() == AT_ONCE);
+        Instant now = clock.instant();
+        if (rows.isAnyMissing(now)) {
+            agenda.recalculate(now.plus(AFTER_REBUILD));
+        }
     }
 
     private List<Long> again(long after) {

@@ -37,14 +37,9 @@ class Superiors {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @param escalated whether it has gone to somebody already, whose managers are next */
+    /** @param escalated whether it has gone to somebody already, whose managers are next: also those of a group's members */
     Set<String> ofExpired(DueTask task, boolean escalated) {
-        return escalated
-                ? managers(task.escalatedTo().stream()
-                        .filter(principal -> principal.startsWith("u:"))
-                        .map(principal -> principal.substring(2))
-                        .toList())
-                : of(task, named(task));
+        return escalated ? managers(directory.members(task.escalatedTo())) : of(task, named(task));
     }
 
     private Set<String> managers(Collection<String> usernames) {

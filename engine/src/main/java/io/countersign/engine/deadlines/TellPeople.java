@@ -1,7 +1,6 @@
 package io.countersign.engine.deadlines;
 
 import io.countersign.engine.identity.Directory;
-import io.countersign.engine.identity.Directory.Worker;
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.tasks.DueTask;
 import io.countersign.store.mail.MailStore;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,10 +44,7 @@ class TellPeople {
      * @return how many mails are on their way
      */
     int escalated(DueTask task, Deadline deadline, Kind when, Set<String> to, Instant now) {
-        Set<String> members = directory.workers(names(to, "u:"), names(to, "g:")).stream()
-                .map(Worker::username)
-                .collect(Collectors.toSet());
-        return tell(members, person -> mails.queue(mail.escalation(person, task, deadline, when), now));
+        return tell(directory.members(to), person -> mails.queue(mail.escalation(person, task, deadline, when), now));
     }
 
     private int tell(Collection<String> usernames, Consumer<UserAccount> each) {
@@ -62,12 +57,5 @@ class TellPeople {
                         .toList();
         reachable.forEach(each);
         return reachable.size();
-    }
-
-    private static List<String> names(Set<String> principals, String kind) {
-        return principals.stream()
-                .filter(principal -> principal.startsWith(kind))
-                .map(principal -> principal.substring(kind.length()))
-                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,20 @@ public class Directory {
     /** Those of these users, and of the members of these groups, who may work in the inbox now. */
     public List<Worker> workers(Collection<String> usernames, Collection<String> groups) {
         return rows.workers(usernames, groups);
+    }
+
+    /** The usernames of those whom principals, {@code u:<user>} and {@code g:<group>}, stand for and who may work in the inbox now. */
+    public Set<String> members(Collection<String> principals) {
+        return rows.workers(names(principals, "u:"), names(principals, "g:")).stream()
+                .map(Worker::username)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> names(Collection<String> principals, String kind) {
+        return principals.stream()
+                .filter(principal -> principal.startsWith(kind))
+                .map(principal -> principal.substring(kind.length()))
+                .toList();
     }
 
     /** Those who may work in the inbox and have all of these words in their names, by name. */

@@ -312,6 +312,25 @@ class DeadlinesIT {
     }
 
     @Test
+    void whatAGroupLeavesUndecidedGoesToTheManagersOfItsMembers() {
+        Player carla = cast.user();
+        String board = cast.group();
+        managedBy(carla, board);
+        long task = task(
+                rows.task().groups(cast.group()).approval("{\"policy\": \"any\", \"onExpiry\": \"escalate\"}"),
+                "{\"due\": \"PT1H\", \"escalate\": \"PT0S\", \"escalateTo\": \"" + board + "\", \"expire\": \"PT1H\"}");
+        clock.pass(Duration.ofDays(4));
+
+        fire().fire(Kind.ESCALATE, task, 0);
+        assertThat(inbox(carla)).doesNotContain(task);
+        fire().fire(Kind.EXPIRE, task, 0);
+
+        assertThat(actions(task)).containsExactly("task.escalated", "task.escalated");
+        assertThat(inbox(carla)).contains(task);
+        assertThat(decide(carla, task).status()).isEqualTo(200);
+    }
+
+    @Test
     void anUnclaimedTaskGoesToTheManagerOfWhoAskedForIt() {
         Player ines = cast.user();
         Player ann = managedBy(ines);
@@ -450,6 +469,36 @@ class DeadlinesIT {
         fire().fire(Kind.ESCALATE, task, 0);
     }
 
+    @Test
+    void aCalendarThatChangesDuringARebuildMovesWhatComesBack() {
+        Player admin = cast.player(Set.of(Role.ADMIN));
+        String id = Cast.unique("cal");
+        admin.browser().post("/api/v1/calendars/" + id, calendar("09:00-17:00", 0));
+        long task = task(cast.user(), ANY, "{\"due\": \"PT8H\", \"calendar\": \"" + id + "\"}");
+        Instant before = dueOf(task);
+        long version = jdbc.sql("select version from business_calendar where id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        long elsewhere = EngineRows.newKey();
+        move(task, elsewhere);
+
+        admin.browser().put("/api/v1/calendars/" + id, calendar("09:00-13:00", version));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(jdbc.sql("""
+                                select count(*) from scheduled_tasks
+                                where task_name = 'deadlines-recalculated' and execution_time > now() + interval '5 seconds'
+                                """).query(Long.class).single()).isPositive());
+        move(elsewhere, task);
+        assertThat(dueOf(task)).isEqualTo(before);
+        jdbc.sql("update scheduled_tasks set execution_time = now() where task_name = 'deadlines-recalculated'")
+                .update();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(dueOf(task)).isAfter(before));
+    }
+
     private void move(long from, long to) {
         jdbc.sql("update task set key = ? where key = ?").params(to, from).update();
     }
@@ -543,8 +592,8 @@ class DeadlinesIT {
                 .single();
     }
 
-    private Player managedBy(Player manager) {
-        Player person = cast.user();
+    private Player managedBy(Player manager, String... groups) {
+        Player person = cast.user(groups);
         for (Player each : List.of(person, manager)) {
             var account =
                     engine.getBean(UserAccounts.class).find(each.username()).orElseThrow();
