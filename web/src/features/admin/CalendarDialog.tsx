@@ -18,6 +18,7 @@ import {
 } from "@/shared/api/calendars.ts";
 import type { StartableProcess } from "@/shared/api/definitions.ts";
 import { useLocale } from "@/shared/i18n/useLocale.ts";
+import { clearable } from "@/shared/ui/clearable.ts";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 
 import classes from "./Admin.module.css";
@@ -234,8 +235,7 @@ function HolidayRegion({
         label={t("admin.calendars.region")}
         placeholder={t("admin.calendars.noHolidays")}
         searchable
-        clearable
-        clearButtonProps={{ "aria-label": t("common.clear") }}
+        {...clearable(t)}
         data={countries.map((country) => ({
           group: country.name,
           items: regions

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { createUser, updateUser, type Group, type User, type UserBody } from "@/shared/api/admin.ts";
 import { roles, type Role } from "@/shared/api/session.ts";
+import { clearable } from "@/shared/ui/clearable.ts";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
 
@@ -116,8 +117,7 @@ export function UserDialog({ user, users, groups, onClose }: UserDialogProps) {
           value={body.manager}
           onChange={(manager) => change({ manager })}
           searchable
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
+          {...clearable(t)}
         />
         <Switch
           label={t("admin.users.enabled")}

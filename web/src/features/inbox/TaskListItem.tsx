@@ -156,11 +156,10 @@ export function Flag({ task, gone, me, now }: { task: TaskRow; gone: boolean; me
     const late = isOverdue(task.dueAt, now);
     return (
       <Chip tone={late ? "bad" : "plain"} icon={IconClock}>
-        {task.due === null
-          ? t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
-              when: relativeTime(task.dueAt, now, locale),
-            })
-          : workingTimeLeft(task.due, t)}
+        {(task.due && workingTimeLeft(task.due, t)) ??
+          t(late ? "inbox.flag.overdue" : "inbox.flag.due", {
+            when: relativeTime(task.dueAt, now, locale),
+          })}
       </Chip>
     );
   }

@@ -10,6 +10,7 @@ import {
   type Instance,
   type InstanceFilter,
 } from "@/shared/api/operations.ts";
+import { clearable } from "@/shared/ui/clearable.ts";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
@@ -53,8 +54,7 @@ export function InstancesPage() {
         <Select
           label={t("operations.instances.state")}
           placeholder={t("operations.instances.any")}
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
+          {...clearable(t)}
           data={states.map((value) => ({ value, label: t(`operations.state.${value}`) }))}
           value={filter.state ?? null}
           onChange={(state) => change(instanceFilterSchema.parse({ ...filter, state: state ?? undefined }))}

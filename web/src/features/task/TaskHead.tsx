@@ -6,7 +6,7 @@ import { useLocale } from "@/shared/i18n/useLocale.ts";
 import type { TaskDetail } from "@/shared/api/tasks.ts";
 import { fieldsOf } from "@/shared/form/fields.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
-import { exactTime, isOverdue } from "@/shared/format/when.ts";
+import { dayAndTime, exactTime, isOverdue } from "@/shared/format/when.ts";
 import { workingTimeLeft } from "@/shared/format/workingTime.ts";
 import { toObject } from "@/shared/process/Values.tsx";
 import { Avatar } from "@/shared/ui/Avatar.tsx";
@@ -30,6 +30,7 @@ export function TaskHead({ task }: { task: TaskDetail }) {
   const money = moneyOf(values, locale, fieldsOf(task.form?.schema));
   const subject = subjectOf(values, locale);
   const policy = describePolicy(task, locale, t);
+  const working = task.due && workingTimeLeft(task.due, t);
   const waiting = task.progress && describeWaiting(task.progress, locale, t);
   return (
     <header className={classes.head}>
@@ -63,7 +64,7 @@ export function TaskHead({ task }: { task: TaskDetail }) {
           <li data-late={isOverdue(task.dueAt, now)}>
             <IconClock size={18} stroke={1.75} aria-hidden />
             <span>
-              {task.due === null ? (
+              {working === null || task.due === null ? (
                 <>
                   {t(isOverdue(task.dueAt, now) ? "task.overdue" : "task.due")} <Time at={task.dueAt} />
                 </>
@@ -75,9 +76,12 @@ export function TaskHead({ task }: { task: TaskDetail }) {
                   })}
                   openDelay={400}
                 >
-                  <time dateTime={task.dueAt} className="tabular">
-                    {workingTimeLeft(task.due, t)}
-                  </time>
+                  <span>
+                    {working}{" "}
+                    <time dateTime={task.dueAt} className={classes.muted}>
+                      {dayAndTime(task.dueAt, locale)}
+                    </time>
+                  </span>
                 </Tooltip>
               )}
             </span>

@@ -53,6 +53,16 @@ export const shortDate = (iso: string, now: number, locale: string): string =>
 export const exactTime = (iso: string, locale: string): string =>
   dateTime(locale, { dateStyle: "full", timeStyle: "medium" }).format(new Date(iso));
 
+/** "Tue 24 Nov, 10:00" */
+export const dayAndTime = (iso: string, locale: string): string =>
+  dateTime(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(new Date(iso));
+
 /** "Tuesday", or the date where it is more than six days ago. */
 export function sinceDay(iso: string, now: number, locale: string): string {
   const days = calendarDays(iso, now);

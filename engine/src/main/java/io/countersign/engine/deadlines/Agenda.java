@@ -1,6 +1,7 @@
 package io.countersign.engine.deadlines;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
@@ -29,8 +30,10 @@ class Agenda implements SmartLifecycle {
 
     private final OneTimeTask<Void> deadline;
     private final OneTimeTask<Void> recalculation;
-    private final Scheduler scheduler;
-    private volatile boolean running;
+    private final DataSource database;
+    private final SchedulerClient client;
+    private final Clock clock;
+    private volatile @Nullable Scheduler scheduler;
 
     /** The acts are asked for late, as they put down what comes next themselves. */
     Agenda(DataSource database, ObjectProvider<FireDeadline> fire, ObjectProvider<PlanDeadlines> plan, Clock clock) {
@@ -43,13 +46,10 @@ class Agenda implements SmartLifecycle {
                         operations.reschedule(complete, clock.instant().plus(RETRY)))
                 .execute((instance, context) -> plan.getObject().again());
         // what is put down belongs to the running transaction
-        scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), deadline, recalculation)
-                .threads(THREADS)
-                .pollingInterval(POLL)
-                // what is broken off is rolled back and done at the next start
-                .shutdownMaxWait(STOP)
-                .clock(clock::instant)
+        this.database = new TransactionAwareDataSourceProxy(database);
+        client = SchedulerClient.Builder.create(this.database, deadline, recalculation)
                 .build();
+        this.clock = clock;
     }
 
     private static void fire(FireDeadline fire, String instance) {
@@ -66,32 +66,43 @@ class Agenda implements SmartLifecycle {
     void put(Kind kind, long taskKey, int number, @Nullable Instant at) {
         var instance = deadline.instance(kind.instance(taskKey, number));
         if (at == null) {
-            if (scheduler.getScheduledExecution(instance).isPresent()) {
-                scheduler.cancel(instance);
+            if (client.getScheduledExecution(instance).isPresent()) {
+                client.cancel(instance);
             }
-        } else if (!scheduler.scheduleIfNotExists(instance, at)) {
-            scheduler.reschedule(instance, at);
+        } else if (!client.scheduleIfNotExists(instance, at)) {
+            client.reschedule(instance, at);
         }
     }
 
     void recalculate(Instant at) {
-        scheduler.scheduleIfNotExists(recalculation.instance(UUID.randomUUID().toString()), at);
+        client.scheduleIfNotExists(recalculation.instance(UUID.randomUUID().toString()), at);
     }
 
+    /** A scheduler that was stopped does not start again. */
     @Override
     public void start() {
-        running = true;
-        scheduler.start();
+        Scheduler started = Scheduler.create(database, deadline, recalculation)
+                .threads(THREADS)
+                .pollingInterval(POLL)
+                // what is broken off is rolled back and done at the next start
+                .shutdownMaxWait(STOP)
+                .clock(clock::instant)
+                .build();
+        scheduler = started;
+        started.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        scheduler.stop();
+        Scheduler started = scheduler;
+        scheduler = null;
+        if (started != null) {
+            started.stop();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return scheduler != null;
     }
 }

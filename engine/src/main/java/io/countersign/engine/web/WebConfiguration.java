@@ -2,11 +2,13 @@ package io.countersign.engine.web;
 
 import jakarta.servlet.Filter;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
+import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -17,6 +19,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Inside the filter that measures requests, outside everything that may fail. */
     private static final int AFTER_METRICS = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    private static final Set<String> OTHER_FORMATS = Set.of("xml", "yaml", "cbor", "x-jackson-smile");
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
@@ -31,6 +35,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebSettings settings) {
         return at(AFTER_METRICS + 1, new BodyLimitFilter(settings.maxBody()));
+    }
+
+    /** JSON it is, whatever else a library on the class path can read and write. */
+    @Override
+    public void configureMessageConverters(ServerBuilder converters) {
+        converters.configureMessageConvertersList(all ->
+                all.removeIf(converter -> converter.getSupportedMediaTypes().stream()
+                        .anyMatch(type -> OTHER_FORMATS.contains(type.getSubtype()))));
     }
 
     @Override

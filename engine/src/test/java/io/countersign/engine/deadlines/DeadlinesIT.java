@@ -434,6 +434,8 @@ class DeadlinesIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(tasks)
                             .allSatisfy(task -> assertThat(actions(task)).containsExactly("task.reminded")));
+            nodes.forEach(Agenda::stop);
+            nodes.forEach(Agenda::start);
             clock.pass(Duration.ofDays(4));
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(scheduled(tasks)).isZero());

@@ -81,6 +81,15 @@ class ProblemsIT {
     }
 
     @Test
+    void areJsonWhateverIsAskedFor() {
+        var answer =
+                admin.exchange("GET", "/api/v1/no-such-thing", BodyPublishers.noBody(), "Accept", "application/xml");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.problem()).isEqualTo("unknown-route");
+    }
+
+    @Test
     void sayThatThereIsNothing() {
         var answer = admin.get("/api/v1/no-such-thing");
 
