@@ -77,7 +77,10 @@ for (const width of [1440, 390]) {
       "/admin/users?edit=%2B",
       "/admin/groups",
       "/admin/groups?edit=%2B",
+      "/admin/calendars",
+      "/admin/calendars?edit=office",
       "/admin/api-keys",
+      "/admin/approve-by-mail",
       "/no-access",
       "/there-is-no-such-page",
     ]) {

@@ -43,6 +43,11 @@ sealed interface Approval {
         return frozen == null ? new None() : Parser.parse(frozen);
     }
 
+    /** Whether people may be asked by mail. */
+    static boolean goesByMail(@Nullable JsonNode frozen) {
+        return of(frozen) instanceof Agreed agreed && agreed.byMail();
+    }
+
     /** Whether a variable is nothing for people: Countersign trusts it, or it is the policy or the deadline itself. */
     static boolean isReserved(String name) {
         return ReservedVariables.isReserved(name) || name.equals(VARIABLE) || name.equals(TaskTable.DEADLINE);

@@ -46,7 +46,7 @@ public class Approvals {
     public Optional<AskedInPerson> asked(long taskKey, Predicate<UserAccount> reachable, int mostOfGroups) {
         return tasks.find(taskKey)
                 .filter(Task::isOpen)
-                .filter(Approvals::goesByMail)
+                .filter(task -> Approval.goesByMail(task.engine().approval()))
                 .map(task -> {
                     Set<String> named = named(task);
                     Set<String> members = members(task);
@@ -77,10 +77,6 @@ public class Approvals {
     /** Who somebody is who is not signed in but has shown who he is. */
     public static Caller caller(UserAccount account) {
         return TaskAccess.asCaller(account);
-    }
-
-    private static boolean goesByMail(Task task) {
-        return Approval.of(task.engine().approval()) instanceof Approval.Agreed agreed && agreed.byMail();
     }
 
     /** Who is named; whom somebody gave the task need not be in the model. */

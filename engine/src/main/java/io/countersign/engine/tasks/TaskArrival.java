@@ -3,8 +3,9 @@ package io.countersign.engine.tasks;
 import java.util.List;
 
 /**
- * What a feature does when tasks appear. Beans of this type hear of every open task that has a policy or a deadline, once over all nodes:
- * what they write is committed together with the fact that they have heard of it. A rebuild tells nobody.
+ * What a feature does when tasks appear. Beans of this type hear of every open task that has a deadline or a policy under which people may
+ * be asked by mail, once over all nodes: what they write is committed together with the fact that they have heard of it. A rebuild tells
+ * nobody.
  */
 public interface TaskArrival {
 

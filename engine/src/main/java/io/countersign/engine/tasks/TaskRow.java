@@ -122,9 +122,10 @@ final class TaskRow {
         completedBy = uuid(record.value().object("variables").optionalText(ReservedVariables.DECISION_ID));
     }
 
-    /** Whether a feature has something to do now that it is there. */
+    /** Whether a feature has something to do now that it is there: it has a deadline, or people may be asked by mail. */
     boolean hasWorkForFeatures() {
-        return state.equals("OPEN") && (approval != null || deadline != null);
+        return state.equals("OPEN")
+                && (deadline != null || (approval != null && Approval.goesByMail(TaskTable.JSON.readTree(approval))));
     }
 
     void end(String how, LogRecord record) {

@@ -23,7 +23,7 @@ final class TaskTable {
     /** The local variable in which a model says how much time a task has. */
     static final String DEADLINE = "deadline";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
 
     private static final String UPSERT = """
             insert into task as known (key, kind, tenant_id, partition_id, process_instance_key, element_instance_key,

@@ -38,6 +38,16 @@ class ApprovalTests {
     }
 
     @Test
+    void goesByMailUnlessItsModelSaysNoOrNobodyUnderstandsIt() {
+        var json = new JsonMapper();
+        assertThat(Approval.goesByMail(json.readTree("{\"policy\": \"all\"}"))).isTrue();
+        assertThat(Approval.goesByMail(json.readTree("{\"mail\": true}"))).isTrue();
+        assertThat(Approval.goesByMail(json.readTree("{\"mail\": false}"))).isFalse();
+        assertThat(Approval.goesByMail(json.readTree("{\"policy\": \"most\"}"))).isFalse();
+        assertThat(Approval.goesByMail(null)).isFalse();
+    }
+
+    @Test
     void readsEachPolicy() {
         assertThat(policy("{\"policy\": \"all\"}")).isEqualTo(new ApprovalPolicy.All());
         assertThat(policy("{\"policy\": \"quorum\", \"quorum\": 2}")).isEqualTo(new ApprovalPolicy.Quorum(2));
