@@ -1,12 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
+import { viewCountsQuery } from "@/shared/api/inboxViews.ts";
 import type { Me } from "@/shared/api/session.ts";
-import { inboxQuery } from "@/shared/api/tasks.ts";
 
 /** How many tasks wait for somebody, in words short enough for a badge; null where there are none. */
 export function useInboxCount(me: Me): string | null {
-  const { data } = useInfiniteQuery({ ...inboxQuery({ view: "all" }), enabled: me.roles.includes("USER") });
-  const first = data?.pages[0];
-  if (first === undefined || first.items.length === 0) return null;
-  return first.nextCursor === null ? String(first.items.length) : `${first.items.length}+`;
+  const { data } = useQuery({ ...viewCountsQuery, enabled: me.roles.includes("USER") });
+  const all = data?.items.find(({ view }) => view === "all");
+  if (all === undefined || all.count === 0) return null;
+  return all.more ? `${all.count}+` : `${all.count}`;
 }

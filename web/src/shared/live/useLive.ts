@@ -54,20 +54,39 @@ function refetcher(client: QueryClient) {
   };
 }
 
+/**
+ * What is asked for is waited for before it is asked for again: hints that follow each other faster than the server answers would
+ * otherwise break off one answer after the other, and nothing would ever show.
+ */
 function gatherer(client: QueryClient, pause: number) {
   const waiting = new Set<string>();
+  const asked = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const again = (key: string) => {
+    if (stopped) return;
+    waiting.add(key);
+    timer ??= setTimeout(flush, pause);
+  };
   const flush = () => {
     timer = undefined;
-    for (const key of waiting) void client.invalidateQueries({ queryKey: [key] });
-    waiting.clear();
+    for (const key of [...waiting].filter((each) => !asked.has(each))) {
+      waiting.delete(key);
+      asked.add(key);
+      // a first answer that is on its way is not broken off, and may be from before the change
+      const early =
+        client.isFetching({ queryKey: [key], predicate: ({ state }) => state.data === undefined }) > 0;
+      void client.invalidateQueries({ queryKey: [key] }).finally(() => {
+        asked.delete(key);
+        if (early || waiting.has(key)) again(key);
+      });
+    }
   };
   return {
-    add: (keys: readonly string[]) => {
-      if (keys.length === 0) return;
-      keys.forEach((key) => waiting.add(key));
-      timer ??= setTimeout(flush, pause);
+    add: (keys: readonly string[]) => keys.forEach(again),
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
     },
-    stop: () => clearTimeout(timer),
   };
 }

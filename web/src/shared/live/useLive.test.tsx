@@ -1,0 +1,87 @@
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { FakeEventSource } from "../../../test/FakeEventSource.ts";
+import { useLive } from "./useLive.ts";
+
+/** Answers that come when they are let through, each with what was true when it was asked for. */
+let truth = 0;
+let answers: (() => void)[] = [];
+const ask = vi.fn(
+  () =>
+    new Promise<string>((resolve) => {
+      const then = `truth ${truth}`;
+      answers.push(() => resolve(then));
+    }),
+);
+const answer = () => answers.splice(0).forEach((each) => each());
+
+function List() {
+  useLive();
+  return <p>{useQuery({ queryKey: ["tasks", "list"], queryFn: ask }).data ?? "nothing"}</p>;
+}
+
+const change = () => {
+  truth++;
+  FakeEventSource.all.at(-1)?.hint("tasks");
+};
+
+const pass = () => vi.advanceTimersByTimeAsync(50);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("EventSource", FakeEventSource);
+  truth = 0;
+  answers = [];
+  ask.mockClear();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function open() {
+  const client = new QueryClient();
+  return render(
+    <QueryClientProvider client={client}>
+      <List />
+    </QueryClientProvider>,
+  );
+}
+
+test("hints that come faster than answers keep nothing from showing", async () => {
+  const { container } = open();
+  answer();
+  await pass();
+  expect(container).toHaveTextContent("truth 0");
+  for (let hint = 1; hint <= 5; hint++) {
+    change();
+    await pass();
+  }
+  expect(ask, "one answer is waited for").toHaveBeenCalledTimes(2);
+
+  answer();
+  await pass();
+  expect(container).toHaveTextContent("truth 1");
+  expect(ask, "what came meanwhile is asked for together").toHaveBeenCalledTimes(3);
+  answer();
+  await pass();
+  expect(container).toHaveTextContent("truth 5");
+  await pass();
+  expect(ask).toHaveBeenCalledTimes(3);
+});
+
+test("a change while the first answer is on its way shows, too", async () => {
+  const { container } = open();
+  change();
+  await pass();
+  expect(ask).toHaveBeenCalledTimes(1);
+  answer();
+  await pass();
+  expect(container).toHaveTextContent("truth 0");
+  answer();
+  await pass();
+  expect(container).toHaveTextContent("truth 1");
+});
