@@ -79,6 +79,8 @@ test("decision click -> next person's task visible", async ({ as, api }) => {
     await approve.evaluate((button) =>
       button.addEventListener("click", () => Object.assign(window, { clicked: Date.now() })),
     );
+    // somebody reads before deciding; what the click before caused has settled
+    await manager.waitForTimeout(1_000);
     await approve.click();
     const clicked = await manager.evaluate(() => (window as unknown as { clicked: number }).clicked);
     millis.push((await shown(round)) - clicked);

@@ -24,8 +24,9 @@ export function useTaskActs(taskKey: string) {
       { queryKey: ["tasks", "inbox"] },
       (known) => known && patched(known, standing),
     );
-    void client.invalidateQueries({ queryKey: ["tasks", "inbox"] });
-    void client.invalidateQueries({ queryKey: ["requests"] });
+    // a hint from the server refreshes what is on screen in a moment; what is not is asked for when it shows
+    void client.invalidateQueries({ queryKey: ["tasks", "inbox"], refetchType: "none" });
+    void client.invalidateQueries({ queryKey: ["requests"], refetchType: "none" });
     return client.invalidateQueries({ queryKey: taskQuery(taskKey).queryKey });
   };
   // somebody was faster, or it is gone: show how it stands now
