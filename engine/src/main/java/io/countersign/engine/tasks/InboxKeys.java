@@ -6,6 +6,7 @@ import io.countersign.engine.tasks.InboxQuery.State;
 import io.countersign.engine.tasks.InboxQuery.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that finds one page of tasks, {@code sort_at} and {@code task_key}, through whichever index narrows it most. */
@@ -38,8 +39,16 @@ final class InboxKeys {
         if (query.view() == View.REPRESENTED) {
             return fromTasks(Condition.ALWAYS);
         }
-        if (query.view() == View.MINE || query.assignee() != null) {
-            return fromTasks(had(query.assignee() == null ? Audience.nameOf(caller) : query.assignee()));
+        if (query.view() == View.MINE) {
+            // what is his he may see
+            return fromTasks(
+                    had(Audience.nameOf(caller)),
+                    Stream.concat(chosen(), assigned()).toList());
+        }
+        if (query.assignee() != null) {
+            return fromTasks(
+                    had(query.assignee()),
+                    Stream.concat(chosen(), visible(true)).toList());
         }
         if (query.candidateGroup() != null) {
             return fromCandidates(List.of(Audience.group(query.candidateGroup())), filters(true));
@@ -51,7 +60,11 @@ final class InboxKeys {
     }
 
     private Condition fromTasks(Condition narrowed) {
-        Condition where = tasks(narrowed, filters(true));
+        return fromTasks(narrowed, filters(true));
+    }
+
+    private Condition fromTasks(Condition narrowed, List<Condition> filters) {
+        Condition where = tasks(narrowed, filters);
         return new Condition(
                 "select " + order.sortAt() + " as sort_at, t.key as task_key from task t where " + where.sql()
                         + order.page(order.sortAt(), "t.key"),
@@ -122,17 +135,25 @@ final class InboxKeys {
     }
 
     private List<Condition> filters(boolean checkVisible) {
+        return Stream.of(chosen(), mine(), assigned(), visible(checkVisible))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Stream<Condition> mine() {
+        return query.view() == View.MINE ? Stream.of(had(Audience.nameOf(caller))) : Stream.empty();
+    }
+
+    private Stream<Condition> assigned() {
+        return query.assignee() == null ? Stream.empty() : Stream.of(had(query.assignee()));
+    }
+
+    private Stream<Condition> chosen() {
         var filters = new ArrayList<Condition>();
         query.filters().forEach(filter -> filters.add(filter.check()));
-        if (query.view() == View.MINE) {
-            filters.add(had(Audience.nameOf(caller)));
-        }
         if (query.view() == View.REPRESENTED) {
             filters.add(Condition.of(
                     "t.key in (select task_key from task_decision where on_behalf_of = ?)", Audience.nameOf(caller)));
-        }
-        if (query.assignee() != null) {
-            filters.add(had(query.assignee()));
         }
         if (query.candidateGroup() != null) {
             filters.add(Condition.of("? = any (t.candidate_groups)", query.candidateGroup()));
@@ -141,15 +162,19 @@ final class InboxKeys {
             filters.add(Condition.of("coalesce(t.assignee, '') = ''"
                     + " and not exists (select from task_claim held where held.task_key = t.key)"));
         }
+        return filters.stream();
+    }
+
+    /** What was decided on somebody's behalf he may see, whoever it is for by now. */
+    private Stream<Condition> visible(boolean check) {
         boolean offeredOnly = query.view() == View.GROUPS;
-        // what was decided on somebody's behalf he may see, whoever it is for by now
-        if (checkVisible && query.view() != View.REPRESENTED && (offeredOnly || !Audience.seesAll(caller))) {
-            filters.add(
-                    query.isNarrowed() && query.state() == State.OPEN
-                            ? TaskVisibility.offeredOrGiven(caller)
-                            : TaskVisibility.of(caller));
+        if (!check || query.view() == View.REPRESENTED || (Audience.seesAll(caller) && !offeredOnly)) {
+            return Stream.empty();
         }
-        return filters;
+        return Stream.of(
+                query.isNarrowed() && query.state() == State.OPEN
+                        ? TaskVisibility.offeredOrGiven(caller)
+                        : TaskVisibility.of(caller));
     }
 
     /** Tasks that are somebody's, and where they are closed also those which he answered. */
@@ -158,8 +183,9 @@ final class InboxKeys {
                 + " where c.principal = ? and c.state = '" + order.engineState() + "'";
         return order.engineState() == EngineTask.State.OPEN
                 ? Condition.of(
-                        "t.key in (" + assigned + " union select task_key from task_claim where username = ?)"
-                                + " and coalesce((select c.username from task_claim c where c.task_key = t.key), t.assignee) = ?",
+                        "t.key in (" + assigned
+                                + " and not exists (select from task_claim x where x.task_key = c.task_key and x.username <> ?)"
+                                + " union select task_key from task_claim where username = ?)",
                         username,
                         Audience.user(username),
                         username,
