@@ -113,7 +113,8 @@ final class InboxBenchmark implements Callable<Integer> {
                         } else if (counts) {
                             histogram.recordValue((System.nanoTime() - due) / 1000);
                         }
-                        return answer;
+                        // only that it came: hundreds of thousands of pages would not fit
+                        return null;
                     }));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)).join();

@@ -11,14 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lists tasks: what waits by due date, what is closed by when it ended, what somebody answered by when he did, newest first. A page costs a
@@ -28,18 +28,17 @@ import tools.jackson.databind.json.JsonMapper;
 public class Inbox {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final Tasks tasks;
     private final ShowTasks show;
     private final Narrowing narrowing;
     private final Clock clock;
 
-    /** What is known of a row besides the task. */
-    private record Place(String cursor, @Nullable Person onBehalfOf) {}
+    /** A row, of which the page shows the task. */
+    private record Place(
+            long taskKey, String cursor, @Nullable Person onBehalfOf) {}
 
-    Inbox(JdbcClient jdbc, JsonMapper json, Tasks tasks, ShowTasks show, Narrowing narrowing, Clock clock) {
+    Inbox(JdbcClient jdbc, Tasks tasks, ShowTasks show, Narrowing narrowing, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
         this.tasks = tasks;
         this.show = show;
         this.narrowing = narrowing;
@@ -52,20 +51,23 @@ public class Inbox {
         Condition keys = sort == null ? keys(caller, query, paging) : sorted(caller, query, sort, paging);
         String order =
                 sort == null ? natural(query, paging).by("page.sort_at", "page.task_key") : sort.by("page.task_key");
-        var places = new HashMap<Long, Place>();
-        List<Task> found = jdbc.sql("select page.*, " + TaskColumns.COLUMNS + " from (" + keys.sql()
-                        + ") page join task t on t.key = page.task_key " + TaskColumns.JOINS + " order by " + order)
+        // the tasks are read by a statement of their own, which is always the same, so that the database keeps its plan
+        List<Place> found = jdbc.sql("select page.* from (" + keys.sql() + ") page order by " + order)
                 .params(keys.parameters())
-                .query((row, number) -> {
-                    places.put(row.getLong("task_key"), place(row, query));
-                    return TaskColumns.read(row, json);
-                })
+                .query((row, number) -> place(row, query))
                 .list();
-        Page<Task> page = Page.of(
-                paging,
-                found,
-                task -> Objects.requireNonNull(places.get(task.engine().key())).cursor());
-        return new Page<>(show.rows(tasks.complete(page.items()), onBehalfOf(places)), page.nextCursor());
+        Page<Place> page = Page.of(paging, found, Place::cursor);
+        return new Page<>(show.rows(tasks(page.items()), onBehalfOf(page.items())), page.nextCursor());
+    }
+
+    /** In the same order, but for those that have gone meanwhile. */
+    private List<Task> tasks(List<Place> places) {
+        Map<Long, Task> byKey = tasks.of(places.stream().map(Place::taskKey).toList()).stream()
+                .collect(Collectors.toMap(task -> task.engine().key(), Function.identity()));
+        return places.stream()
+                .map(place -> byKey.get(place.taskKey()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** How many there are, and no more than {@code most}. */
@@ -113,19 +115,16 @@ public class Inbox {
         long key = row.getLong("task_key");
         InboxSort sort = query.sort();
         return new Place(
+                key,
                 sort == null ? Cursor.of(Columns.time(row, "sort_at"), key) : sort.cursor(row, key),
                 query.view() == View.SUBSTITUTED
                         ? new Person(row.getString("absent"), row.getString("absent_name"))
                         : null);
     }
 
-    private static Map<Long, Person> onBehalfOf(Map<Long, Place> places) {
-        var people = new HashMap<Long, Person>();
-        places.forEach((key, place) -> {
-            if (place.onBehalfOf() != null) {
-                people.put(key, place.onBehalfOf());
-            }
-        });
-        return people;
+    private static Map<Long, Person> onBehalfOf(List<Place> places) {
+        return places.stream()
+                .filter(place -> place.onBehalfOf() != null)
+                .collect(Collectors.toMap(Place::taskKey, place -> Objects.requireNonNull(place.onBehalfOf())));
     }
 }

@@ -41,7 +41,7 @@ class Tasks {
         return complete(found).stream().findFirst();
     }
 
-    /** Those that there are. */
+    /** Those that there are, in no order. */
     List<Task> of(Collection<Long> keys) {
         return complete(jdbc.sql("select " + TaskColumns.COLUMNS + " from task t " + TaskColumns.JOINS
                         + " where t.key = any (?)")
@@ -78,7 +78,7 @@ class Tasks {
     }
 
     /** Adds votes and commands, with one query each for all of them, and what people and processes are called. */
-    List<Task> complete(List<Task> tasks) {
+    private List<Task> complete(List<Task> tasks) {
         if (tasks.isEmpty()) {
             return tasks;
         }
