@@ -225,7 +225,8 @@ public class ChangeCalendars {
         }
     }
 
-    private static Problem unfit(String field, String message) {
+    /** @param message goes on after the field's name */
+    public static Problem unfit(String field, String message) {
         return Problem.unprocessable(
                 "calendar-does-not-fit",
                 "The calendar can't be like this",

@@ -26,9 +26,8 @@ public class Holidays {
     private static final List<String> COUNTRIES = List.of("de", "gb", "us");
 
     private final Map<String, Set<LocalDate>> dates = new ConcurrentHashMap<>();
-    private final Map<String, HolidayManager> managers = COUNTRIES.stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    country -> country, country -> HolidayManager.getInstance(ManagerParameters.create(country))));
+    // each reads some files: when somebody needs it, not at every start
+    private final Map<String, HolidayManager> managers = new ConcurrentHashMap<>();
 
     /** A country or a part of one, such as {@code de-by}. */
     public record Region(String id, String name, @Nullable String country) {}
@@ -52,11 +51,13 @@ public class Holidays {
 
     boolean knows(String region) {
         String[] parts = region.split("-", -1);
-        HolidayManager country = managers.get(parts[0]);
-        return country != null
+        return COUNTRIES.contains(parts[0])
                 && (parts.length == 1
                         || (parts.length == 2
-                                && country.getCalendarHierarchy().getChildren().containsKey(parts[1])));
+                                && manager(parts[0])
+                                        .getCalendarHierarchy()
+                                        .getChildren()
+                                        .containsKey(parts[1])));
     }
 
     /** In the order of the year. */
@@ -83,10 +84,9 @@ public class Holidays {
     }
 
     private HolidayManager manager(String country) {
-        HolidayManager manager = managers.get(country);
-        if (manager == null) {
+        if (!COUNTRIES.contains(country)) {
             throw new IllegalArgumentException("There are no holidays of " + country);
         }
-        return manager;
+        return managers.computeIfAbsent(country, id -> HolidayManager.getInstance(ManagerParameters.create(id)));
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.engine.deadlines;
 
-import java.time.Duration;
+import io.countersign.engine.recordstream.ReadModelRebuild;
+import io.countersign.engine.tasks.DueTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,13 +29,15 @@ record Deadline(
         @Nullable Instant expire,
         @Nullable Instant expiredAt) {
 
-    /** Longer than any rebuild of the read model takes. */
-    static final Duration REBUILT_WITHIN = Duration.ofDays(1);
+    /** Of a task that has just appeared. */
+    static Deadline of(DueTask task) {
+        return new Deadline(task.taskKey(), null, task.dueAt(), null, null, List.of(), 0, null, null, null, null, null);
+    }
 
     /** Whether a task that the read model is without may be brought back by a rebuild. */
     boolean mayComeBack(Instant now) {
         return Stream.of(due, escalate, expire)
                 .filter(Objects::nonNull)
-                .anyMatch(at -> now.isBefore(at.plus(REBUILT_WITHIN)));
+                .anyMatch(at -> now.isBefore(at.plus(ReadModelRebuild.LONGEST)));
     }
 }

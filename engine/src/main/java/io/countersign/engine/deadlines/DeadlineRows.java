@@ -1,6 +1,7 @@
 package io.countersign.engine.deadlines;
 
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.recordstream.ReadModelRebuild;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,9 +23,9 @@ class DeadlineRows {
     }
 
     /** @return false where the task has its row already */
-    boolean insert(long taskKey, @Nullable Instant ownDue) {
+    boolean insert(Deadline fresh) {
         return jdbc.sql("insert into task_deadline (task_key, own_due_at) values (?, ?) on conflict do nothing")
-                        .params(Arrays.asList(taskKey, time(ownDue)))
+                        .params(Arrays.asList(fresh.taskKey(), time(fresh.ownDue())))
                         .update()
                 == 1;
     }
@@ -75,7 +76,7 @@ class DeadlineRows {
                         select exists (select from task_deadline d where greatest(due_at, escalate_at, expire_at) > ?
                             and not exists (select from task t where t.key = d.task_key))
                         """)
-                .param(Columns.parameter(now.minus(Deadline.REBUILT_WITHIN)))
+                .param(Columns.parameter(now.minus(ReadModelRebuild.LONGEST)))
                 .query(Boolean.class)
                 .single();
     }

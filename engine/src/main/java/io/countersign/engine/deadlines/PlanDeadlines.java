@@ -70,8 +70,9 @@ class PlanDeadlines implements TaskArrival {
         Calendars.Choice choice = calendars.now();
         for (ArrivedTask task : withDeadline) {
             tasks.lockOpen(task.taskKey()).ifPresent(due -> {
-                if (rows.insert(due.taskKey(), due.dueAt())) {
-                    plan(due, due.dueAt(), choice, List.of(), 0);
+                Deadline fresh = Deadline.of(due);
+                if (rows.insert(fresh)) {
+                    plan(due, fresh, choice);
                 }
             });
         }
@@ -102,37 +103,33 @@ class PlanDeadlines implements TaskArrival {
         List<Long> some = rows.open(after, AT_ONCE);
         Calendars.Choice choice = calendars.now();
         for (long key : some) {
-            tasks.lockOpen(key).ifPresent(due -> {
-                Deadline before = rows.find(key).orElseThrow();
-                plan(due, before.ownDue(), choice, before.reminders(), before.handled());
-            });
+            tasks.lockOpen(key).ifPresent(due -> plan(due, rows.find(key).orElseThrow(), choice));
         }
         hints.send(List.of("tasks"));
         return some;
     }
 
-    /** @param handled how many of the reminders are behind us; they stay so */
-    private void plan(
-            DueTask task, @Nullable Instant ownDue, Calendars.Choice choice, List<Instant> before, int handled) {
+    /** What has happened stays as it was. */
+    private void plan(DueTask task, Deadline before, Calendars.Choice choice) {
         JsonNode words = Objects.requireNonNull(task.deadline());
         try {
             DeadlineTerms terms = DeadlineTerms.of(words, task.approval());
             BusinessTime time = choice.of(calendar(words, choice), task.processId(), task.candidateGroups());
-            Plan plan = Plan.of(terms, task.createdAt(), ownDue, time);
+            Plan plan = Plan.of(terms, task.createdAt(), before.ownDue(), time);
             rows.plan(task.taskKey(), plan);
             tasks.due(task.taskKey(), plan.due());
-            for (int i = handled; i < Math.max(before.size(), plan.reminders().size()); i++) {
+            int reminders = Math.max(before.reminders().size(), plan.reminders().size());
+            for (int i = before.handled(); i < reminders; i++) {
                 agenda.put(
                         Kind.REMIND,
                         task.taskKey(),
                         i,
                         i < plan.reminders().size() ? plan.reminders().get(i) : null);
             }
-            Deadline now = rows.find(task.taskKey()).orElseThrow();
-            if (now.escalatedAt() == null && plan.escalate() != null) {
+            if (before.escalatedAt() == null && plan.escalate() != null) {
                 agenda.put(Kind.ESCALATE, task.taskKey(), 0, plan.escalate());
             }
-            if (now.expiredAt() == null && plan.expire() != null) {
+            if (before.expiredAt() == null && plan.expire() != null) {
                 agenda.put(Kind.EXPIRE, task.taskKey(), 0, plan.expire());
             }
         } catch (IllegalArgumentException unclear) {

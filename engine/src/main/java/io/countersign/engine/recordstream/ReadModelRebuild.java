@@ -6,6 +6,7 @@ import io.countersign.engine.recordstream.ProjectionStep.Done;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * nothing is audited again; what is new since is told as ever. Broken off, the readers go on from where it was, just as quietly.
  */
 public class ReadModelRebuild {
+
+    /** No rebuild takes longer: what the read model is without for this time does not come back. */
+    public static final Duration LONGEST = Duration.ofDays(1);
 
     private static final int PARTITION_SHIFT = 51;
 

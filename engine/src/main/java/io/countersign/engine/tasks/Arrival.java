@@ -1,5 +1,6 @@
 package io.countersign.engine.tasks;
 
+import io.countersign.engine.recordstream.ReadModelRebuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -16,7 +17,6 @@ record Arrival(long taskKey, Instant arrivedAt, Set<String> handled, int tries) 
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration MISSING_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_MISSING = Duration.ofDays(1);
 
     /** After some 40 minutes somebody has to look at it. */
     boolean isLastTry() {
@@ -33,8 +33,8 @@ record Arrival(long taskKey, Instant arrivedAt, Set<String> handled, int tries) 
         return now.plus(MISSING_PAUSE);
     }
 
-    /** Longer than any rebuild takes: it does not come back. */
+    /** Whether it does not come back. */
     boolean isLost(Instant now) {
-        return arrivedAt.plus(LONGEST_MISSING).isBefore(now);
+        return arrivedAt.plus(ReadModelRebuild.LONGEST).isBefore(now);
     }
 }

@@ -57,9 +57,7 @@ public class DueTasks {
     /** The task, which nobody else changes until the running transaction ends; nothing where nobody may act on it any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<DueTask> lockOpen(long taskKey) {
-        return tasks.find(taskKey).isEmpty()
-                ? Optional.empty()
-                : Optional.of(tasks.lock(taskKey)).filter(Task::isOpen).map(this::dueTask);
+        return tasks.findLocked(taskKey).filter(Task::isOpen).map(this::dueTask);
     }
 
     /** Whether the read model is without it, as while it is rebuilt. */

@@ -40,10 +40,12 @@ final class InboxKeys {
             return fromTasks(Condition.ALWAYS);
         }
         if (query.view() == View.MINE) {
-            // what is his he may see
+            // what is a person's he may see; a model may name a system as it likes
             return fromTasks(
                     had(Audience.nameOf(caller)),
-                    Stream.concat(chosen(), assigned()).toList());
+                    Stream.of(chosen(), assigned(), visible(!caller.isPerson()))
+                            .flatMap(each -> each)
+                            .toList());
         }
         if (query.assignee() != null) {
             return fromTasks(

@@ -64,8 +64,13 @@ class Tasks {
 
     /** One change of a task at a time, on all nodes; needs a running transaction. */
     Task lock(long key) {
+        return findLocked(key).orElseThrow(() -> gone(key));
+    }
+
+    /** As {@link #lock}, where there is one. */
+    Optional<Task> findLocked(long key) {
         OneAtATime.of(jdbc, "task", key);
-        return get(key);
+        return find(key);
     }
 
     /** The tasks of an instance, oldest first. */

@@ -1,10 +1,9 @@
 package io.countersign.engine.calendars.web;
 
 import io.countersign.engine.calendars.BusinessCalendar;
+import io.countersign.engine.calendars.ChangeCalendars;
 import io.countersign.engine.calendars.DayOff;
 import io.countersign.engine.calendars.Opening;
-import io.countersign.engine.web.Problem;
-import io.countersign.engine.web.Problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -68,7 +67,7 @@ record CalendarBody(
         try {
             return Opening.parse(text);
         } catch (IllegalArgumentException unclear) {
-            throw unfit("week", "\"" + text + "\": " + unclear.getMessage());
+            throw ChangeCalendars.unfit("week", "has \"" + text + "\": " + unclear.getMessage());
         }
     }
 
@@ -76,15 +75,8 @@ record CalendarBody(
         try {
             return ZoneId.of(id);
         } catch (DateTimeException unknown) {
-            throw unfit("zone", "\"" + id + "\" is no time zone such as Europe/Berlin");
+            throw ChangeCalendars.unfit(
+                    "zone", "has to be a time zone such as Europe/Berlin, and \"" + id + "\" is none");
         }
-    }
-
-    private static Problem unfit(String field, String message) {
-        return Problem.unprocessable(
-                "calendar-does-not-fit",
-                "The calendar can't be like this",
-                message + ".",
-                new FieldError(field, message));
     }
 }
