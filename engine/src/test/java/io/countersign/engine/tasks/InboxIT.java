@@ -62,6 +62,15 @@ class InboxIT {
     }
 
     @Test
+    void givesASystemNothingThatAModelAssignsToItsName() {
+        Client system = cast.system(Role.USER);
+        String name = "key:" + system.get("/api/v1/me").body().path("username").asString();
+        rows.task().assignee(name).create();
+
+        assertThat(pages(system, "view=mine", null)).isEmpty();
+    }
+
+    @Test
     void keepsMineFromWhatIsOnOffer() {
         String group = cast.group();
         Player ann = cast.user(group);
