@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
@@ -74,7 +75,11 @@ public final class Benchmark implements Callable<Integer> {
 
     /** The product, with its data in the folder. */
     CountersignPlatform start(Path data) throws IOException {
-        return new CountersignPlatform(home.toAbsolutePath().normalize(), data, port);
+        return start(data, Map.of());
+    }
+
+    CountersignPlatform start(Path data, Map<String, String> settings) throws IOException {
+        return new CountersignPlatform(home.toAbsolutePath().normalize(), data, port, settings);
     }
 
     private void measure(Platform bare, Platform countersign) throws Exception {

@@ -20,17 +20,19 @@ final class CountersignPlatform implements Platform {
     private final String postgres;
     private final Path data;
 
-    CountersignPlatform(Path home, Path data, int port) throws IOException {
+    /** @param settings environment variables, as Spring Boot reads them */
+    CountersignPlatform(Path home, Path data, int port, Map<String, String> settings) throws IOException {
         this.data = data;
-        process = new ProcessBuilder(List.of(
+        var builder = new ProcessBuilder(List.of(
                         home.resolve("countersign").toString(),
                         "up",
                         "--port",
                         Integer.toString(port),
                         "--data",
                         data.toString()))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        process = builder.start();
         var printed = new LinkedHashMap<String, String>();
         var reader = process.inputReader();
         String line;

@@ -1,9 +1,11 @@
 package io.countersign.benchmarks;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,6 +31,8 @@ final class InboxBenchmark implements Callable<Integer> {
             "/api/v1/tasks?state=OPEN&view=mine&limit=50",
             "/api/v1/tasks?state=COMPLETED&view=all&limit=50");
     private static final int READERS = 20;
+    private static final String IDLE = "idle";
+    private static final String BUSY = "busy";
 
     @Option(names = "--people", defaultValue = "10000", description = "Users (default: ${DEFAULT-VALUE}).")
     private int people;
@@ -63,24 +67,34 @@ final class InboxBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var folder = Files.createTempDirectory("countersign-benchmark");
-        try (var countersign = bench.start(folder)) {
+        var log = new AccessLog(Files.createDirectory(folder.resolve("log")));
+        try {
+            measure(folder.resolve("product"), log);
+            for (var stretch : List.of(IDLE, BUSY)) {
+                print(stretch + ", at the server", log.times(stretch));
+            }
+        } finally {
+            Benchmark.delete(folder);
+        }
+        return 0;
+    }
+
+    private void measure(Path data, AccessLog log) throws Exception {
+        try (var countersign = bench.start(data, log.settings())) {
             Benchmark.say("filling the inbox: %d open and %d closed tasks", open, closed);
             new LargeInbox(people, groups, open, closed).fill(countersign);
             var readers = IntStream.rangeClosed(1, READERS)
                     .mapToObj(i -> new PersonSession(countersign.httpAddress(), "user" + i * 17, "countersign"))
                     .toList();
-            read("warming up", readers);
-            read("idle", readers);
+            read("warm-up", readers);
+            read(IDLE, readers);
             try (var load = new Load(countersign.grpcAddress())) {
                 var pace = Thread.ofPlatform().start(() -> keepBusy(load));
-                read("with W1 at " + w1 + "/s", readers);
+                read(BUSY, readers);
                 pace.join();
             }
             readers.forEach(PersonSession::close);
-        } finally {
-            Benchmark.delete(folder);
         }
-        return 0;
     }
 
     private void keepBusy(Load load) {
@@ -91,7 +105,7 @@ final class InboxBenchmark implements Callable<Integer> {
         }
     }
 
-    private void read(String when, List<PersonSession> readers) throws InterruptedException {
+    private void read(String stretch, List<PersonSession> readers) throws InterruptedException {
         var histogram = new ConcurrentHistogram(3);
         var failed = new LongAdder();
         var answers = new ArrayList<CompletableFuture<?>>();
@@ -106,7 +120,7 @@ final class InboxBenchmark implements Callable<Integer> {
             boolean counts = number >= requests / 2;
             var path = PAGES.get((int) (number / readers.size() % PAGES.size()));
             answers.add(readers.get((int) (number % readers.size()))
-                    .getAsync(path)
+                    .getAsync(path, counts ? AccessLog.mark(stretch) : Map.of())
                     .handle((answer, failure) -> {
                         if (failure != null || answer.statusCode() != 200) {
                             failed.increment();
@@ -118,18 +132,17 @@ final class InboxBenchmark implements Callable<Integer> {
                     }));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)).join();
-        print(when, histogram, failed.sum());
+        print(stretch + ", at the client, " + failed + " failed", histogram);
     }
 
-    private static void print(String when, Histogram micros, long failed) {
+    private static void print(String when, Histogram micros) {
         System.out.printf(
-                "first page, %s: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms (%d requests, %d failed)%n",
+                "first page, %s: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms (%d requests)%n",
                 when,
                 micros.getValueAtPercentile(50) / 1e3,
                 micros.getValueAtPercentile(90) / 1e3,
                 micros.getValueAtPercentile(99) / 1e3,
                 micros.getMaxValue() / 1e3,
-                micros.getTotalCount(),
-                failed);
+                micros.getTotalCount());
     }
 }

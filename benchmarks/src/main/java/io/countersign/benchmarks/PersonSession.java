@@ -42,8 +42,10 @@ final class PersonSession implements AutoCloseable {
         return send(request(path).build());
     }
 
-    CompletableFuture<HttpResponse<String>> getAsync(String path) {
-        return http.sendAsync(request(path).build(), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> getAsync(String path, Map<String, String> headers) {
+        var request = request(path);
+        headers.forEach(request::header);
+        return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
