@@ -1,18 +1,24 @@
-import { expect, test } from "vitest";
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
 
+import en from "../i18n/en.ts";
 import { duration, isOverdue, relativeTime, shortDate, sinceDay } from "./when.ts";
+
+beforeAll(() => i18next.init({ lng: "en", resources: { en: { translation: en } } }));
 
 const now = new Date(2026, 10, 22, 15, 0).getTime();
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
 
 test.each([
-  [0, "now"],
+  [0, "just now"],
+  [0.5, "just now"],
+  [0.7, "in 1 minute"],
   [-3, "3 minutes ago"],
   [-120, "2 hours ago"],
   [-24 * 60, "yesterday"],
   [26 * 60, "tomorrow"],
   [-5 * 24 * 60, "5 days ago"],
-])("%i minutes from now is %j", (minutes, words) => {
+])("%d minutes from now is %j", (minutes, words) => {
   expect(relativeTime(at(minutes), now, "en")).toBe(words);
 });
 

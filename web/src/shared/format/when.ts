@@ -1,3 +1,5 @@
+import i18next from "i18next";
+
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -16,12 +18,13 @@ function formatter<T>(cache: Map<string, T>, key: string, make: () => T): T {
 const dateTime = (locale: string, options: Intl.DateTimeFormatOptions) =>
   formatter(absolute, locale + JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
 
-/** "3 minutes ago", "in 2 days"; beyond a week the date. */
+/** "just now", "3 minutes ago", "in 2 days"; beyond a week the date. */
 export function relativeTime(iso: string, now: number, locale: string): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   const size = Math.abs(seconds);
   const words = formatter(relative, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
-  if (size < 45) return words.format(0, "second");
+  // what has just happened may seem to be yet to come: the clock of a screen moves in steps
+  if (seconds > -45 && seconds <= 30) return i18next.t("time.justNow");
   if (size < hour) return words.format(Math.round(seconds / minute), "minute");
   if (size < day) return words.format(Math.round(seconds / hour), "hour");
   if (size < 7 * day) return words.format(calendarDays(iso, now), "day");

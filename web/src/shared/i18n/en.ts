@@ -15,6 +15,7 @@ export default {
     undo: "Undo",
     yes: "Yes",
   },
+  time: { justNow: "just now" },
   error: {
     offline: {
       title: "The server can't be reached",
