@@ -51,7 +51,7 @@ final class InboxBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--w1",
-            defaultValue = "190",
+            defaultValue = "145",
             description = "Instances of W1 per second in the second stretch (default: ${DEFAULT-VALUE}).")
     private int w1;
 
