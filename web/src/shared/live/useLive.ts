@@ -55,12 +55,12 @@ function refetcher(client: QueryClient) {
 }
 
 /**
- * What is asked for is waited for before it is asked for again: hints that follow each other faster than the server answers would
- * otherwise break off one answer after the other, and nothing would ever show.
+ * What is asked for is broken off by a newer hint once, for its answer may be from before the change, and then waited for: hints that
+ * follow each other faster than the server answers would otherwise break off one answer after the other, and nothing would ever show.
  */
 function gatherer(client: QueryClient, pause: number) {
   const waiting = new Set<string>();
-  const asked = new Set<string>();
+  const asked = new Map<string, "anew" | "again">();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const again = (key: string) => {
@@ -70,17 +70,20 @@ function gatherer(client: QueryClient, pause: number) {
   };
   const flush = () => {
     timer = undefined;
-    for (const key of [...waiting].filter((each) => !asked.has(each))) {
-      waiting.delete(key);
-      asked.add(key);
-      // a first answer that is on its way is not broken off, and may be from before the change
-      const early =
-        client.isFetching({ queryKey: [key], predicate: ({ state }) => state.data === undefined }) > 0;
-      void client.invalidateQueries({ queryKey: [key] }).finally(() => {
-        asked.delete(key);
-        if (early || waiting.has(key)) again(key);
-      });
-    }
+    for (const key of waiting) if (asked.get(key) !== "again") ask(key);
+  };
+  const ask = (key: string) => {
+    const attempt = asked.has(key) ? "again" : "anew";
+    waiting.delete(key);
+    asked.set(key, attempt);
+    // a first answer that is on its way is not broken off, and may be from before the change
+    const early =
+      client.isFetching({ queryKey: [key], predicate: ({ state }) => state.data === undefined }) > 0;
+    void client.invalidateQueries({ queryKey: [key] }).finally(() => {
+      if (asked.get(key) !== attempt) return;
+      asked.delete(key);
+      if (early || waiting.has(key)) again(key);
+    });
   };
   return {
     add: (keys: readonly string[]) => keys.forEach(again),

@@ -15,7 +15,7 @@ class EventHub implements SmartLifecycle {
 
     /** Every topic there is; others are not passed on. */
     static final Set<String> EVERYTHING =
-            Set.of("tasks", "instances", "incidents", "definitions", "requests", "people");
+            Set.of("tasks", "instances", "incidents", "definitions", "requests", "people", "views");
 
     private final WebSettings.Events settings;
     private final SessionRepository<?> sessions;

@@ -23,8 +23,16 @@ public class Hints {
         this.json = json;
     }
 
-    /** Sends the hint; inside a transaction, when it commits. Topics are lower case words such as {@code tasks}. */
+    /**
+     * Sends the hint; inside a transaction, when it commits.
+     *
+     * @param topics lower case words such as {@code tasks}
+     * @throws IllegalArgumentException a topic that is not one of those that are passed on
+     */
     public void send(Collection<String> topics) {
+        if (!EventHub.EVERYTHING.containsAll(topics)) {
+            throw new IllegalArgumentException("topics of hints are " + EventHub.EVERYTHING + ", not " + topics);
+        }
         jdbc.sql("select pg_notify(:channel, :payload)")
                 .param("channel", CHANNEL)
                 .param("payload", json.writeValueAsString(Map.of("topics", topics)))

@@ -1,6 +1,7 @@
 package io.countersign.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.engine.Client;
@@ -61,12 +62,21 @@ class EventsIT {
         assertThat(stream.headers().firstValue("Cache-Control")).contains("no-store");
         await().atMost(PATIENCE).until(() -> lines.contains(":alive"));
 
-        hints.send(List.of("tasks", "requests", "secret payload"));
+        jdbc.sql("select pg_notify('countersign_hints', '{\"topics\":[\"people\",\"secret payload\"]}')")
+                .query()
+                .singleRow();
+        await().atMost(PATIENCE).until(() -> lines.contains("data:{\"topics\":[\"people\"]}"));
+        hints.send(List.of("tasks", "requests"));
 
         await().atMost(PATIENCE).until(() -> lines.contains("data:{\"topics\":[\"requests\",\"tasks\"]}"));
         assertThat(lines).contains("event:hint").anyMatch(line -> line.startsWith("id:"));
         stream.body().close();
         await().atMost(PATIENCE).until(() -> hub.size() == 0);
+    }
+
+    @Test
+    void refuseTopicsThatNobodyWouldHear() {
+        assertThatThrownBy(() -> hints.send(List.of("tasks", "novelties"))).hasMessageContaining("novelties");
     }
 
     @Test
