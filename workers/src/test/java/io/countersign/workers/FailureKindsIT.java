@@ -47,10 +47,11 @@ class FailureKindsIT {
 
     @Test
     void asksAnOperatorWhenNoTriesAreLeft() {
-        world.orders.answer(marker, request -> new Answer(503, "text/plain", "busy", "0", null));
+        // an answer that tells of this request, not of the target's health: for that nobody uses up a try
+        world.orders.answer(marker, request -> new Answer(500, "text/plain", "busy", "0", null));
         long instance = call("order-system", "/" + marker, Map.of());
 
-        assertThat(incident(instance)).contains("order-system answered 503").contains("retry the incident");
+        assertThat(incident(instance)).contains("order-system answered 500").contains("retry the incident");
         assertThat(world.orders.requests(marker)).hasSize(3);
     }
 

@@ -1,5 +1,6 @@
 package io.countersign.workers;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -18,6 +23,7 @@ public final class OrderSystem implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Map<Request, Headers> headers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
     public record Request(
@@ -68,6 +74,14 @@ public final class OrderSystem implements AutoCloseable {
         return requests.stream().filter(request -> has(request, marker)).toList();
     }
 
+    /** What requests with the marker had in a header; empty for none. */
+    public List<String> header(String marker, String name) {
+        return requests(marker).stream()
+                .map(request -> Objects.requireNonNullElse(
+                        Objects.requireNonNull(headers.get(request)).getFirst(name), ""))
+                .toList();
+    }
+
     private static boolean has(Request request, String marker) {
         return request.path().contains(marker) || request.body().contains(marker);
     }
@@ -79,6 +93,7 @@ public final class OrderSystem implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        headers.put(request, exchange.getRequestHeaders());
         requests.add(request);
         Answer answer = rules.stream()
                 .filter(rule -> has(request, rule.marker()))
@@ -93,8 +108,11 @@ public final class OrderSystem implements AutoCloseable {
             exchange.getResponseHeaders().set("Location", answer.location());
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(body);
+        }
         exchange.close();
     }
 

@@ -38,11 +38,12 @@ class SeamTests {
                 .that()
                 .resideInAPackage("io.countersign.workers.jobs")
                 .and()
-                .haveNameNotMatching(".*\\.(JobRunner|ZeebeJobCommands|JobConfiguration)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(JobRunner|ZeebeJobCommands|ZeebeWorkers|JobConfiguration)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.camunda..", "io.grpc..")
-                .because("JobRunner takes jobs in, ZeebeJobCommands tells how they ended; the rest needs no Zeebe")
+                .because(
+                        "JobRunner takes jobs in, ZeebeJobCommands tells how they ended, ZeebeWorkers opens and closes; the rest needs no Zeebe")
                 .check(WORKERS);
     }
 
@@ -79,7 +80,7 @@ class SeamTests {
         assertThat(WORKERS.stream()
                         .filter(type -> type.getSimpleName().endsWith("Worker"))
                         .map(type -> type.reflect()))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(SeamTests::fetchesWhatItReads);
     }
 

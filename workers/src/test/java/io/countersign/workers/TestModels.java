@@ -1,5 +1,8 @@
 package io.countersign.workers;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** Processes that only tests have. */
 final class TestModels {
 
@@ -23,5 +26,48 @@ final class TestModels {
                   </bpmn:process>
                 </bpmn:definitions>
                 """.formatted(processId, jobType);
+    }
+
+    /** As Camunda Modeler writes a task that its REST connector's template was laid upon, with a boundary event for {@code CAUGHT}. */
+    static String connector(String processId, Map<String, String> inputs, Map<String, String> headers) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="test">
+                  <bpmn:process id="%s" isExecutable="true">
+                    <bpmn:startEvent id="start" />
+                    <bpmn:sequenceFlow id="to-job" sourceRef="start" targetRef="job" />
+                    <bpmn:serviceTask id="job" zeebe:modelerTemplate="io.camunda.connectors.HttpJson.v2" zeebe:modelerTemplateVersion="11">
+                      <bpmn:extensionElements>
+                        <zeebe:taskDefinition type="io.camunda:http-json:1" retries="3" />
+                        <zeebe:ioMapping>%s</zeebe:ioMapping>
+                        <zeebe:taskHeaders>%s</zeebe:taskHeaders>
+                      </bpmn:extensionElements>
+                    </bpmn:serviceTask>
+                    <bpmn:sequenceFlow id="to-end" sourceRef="job" targetRef="end" />
+                    <bpmn:endEvent id="end" />
+                    <bpmn:boundaryEvent id="error" attachedToRef="job">
+                      <bpmn:outgoing>to-caught</bpmn:outgoing>
+                      <bpmn:errorEventDefinition errorRef="CaughtError" />
+                    </bpmn:boundaryEvent>
+                    <bpmn:sequenceFlow id="to-caught" sourceRef="error" targetRef="caught" />
+                    <bpmn:endEvent id="caught" />
+                  </bpmn:process>
+                  <bpmn:error id="CaughtError" name="Caught" errorCode="CAUGHT" />
+                </bpmn:definitions>
+                """.formatted(
+                        processId,
+                        elements("<zeebe:input target=\"%s\" source=\"%s\" />", inputs),
+                        elements("<zeebe:header key=\"%s\" value=\"%s\" />", headers));
+    }
+
+    private static String elements(String element, Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> element.formatted(value.getKey(), escaped(value.getValue())))
+                .collect(Collectors.joining());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

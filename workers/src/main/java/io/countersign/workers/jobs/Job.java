@@ -3,6 +3,7 @@ package io.countersign.workers.jobs;
 import io.countersign.processes.ReservedVariables;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the same over every try: what side effects carry, so that others know a repeat when they see one
  * @param startId {@link ReservedVariables#START_ID}, null where the instance carries none
+ * @param headers the task's own, which a model sets once and for all
  * @param tries how many are left, this one included
  * @param lease until when nobody else is given the job
  */
@@ -20,6 +22,7 @@ public record Job(
         long processInstanceKey,
         String tenantId,
         @Nullable UUID startId,
+        Map<String, String> headers,
         int tries,
         Instant lease) {
 

@@ -20,6 +20,11 @@ class JobConfiguration {
     }
 
     @Bean
+    Node node() {
+        return Node.here();
+    }
+
+    @Bean
     Pause pause() {
         return Pause.sleeping();
     }

@@ -7,6 +7,8 @@ enum JobOutcome {
     COMPLETED,
     BUSINESS_ERROR,
     RETRY_LATER,
+    /** Put off without using up a try. */
+    HANDED_BACK,
     GAVE_UP,
     /** Not executed: somebody else may have the job. */
     LEASE_EXPIRED,

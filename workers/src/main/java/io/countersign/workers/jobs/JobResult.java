@@ -18,8 +18,13 @@ public sealed interface JobResult {
      *
      * @param after not before this has passed; null: as the runner thinks fit
      * @param counts false where the reason lies with us, so that an outage of ours uses up nobody's tries
+     * @param givenBack tries that were used up before, and as it turned out for no fault of the job
      */
-    record RetryLater(String message, @Nullable Duration after, boolean counts) implements JobResult {
+    record RetryLater(String message, @Nullable Duration after, boolean counts, int givenBack) implements JobResult {
+
+        public RetryLater(String message, @Nullable Duration after, boolean counts) {
+            this(message, after, counts, 0);
+        }
 
         public static RetryLater counted(String message) {
             return new RetryLater(message, null, true);

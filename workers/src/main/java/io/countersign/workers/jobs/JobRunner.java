@@ -3,8 +3,6 @@ package io.countersign.workers.jobs;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.countersign.workers.jobs.JobResult.GiveUp;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +17,13 @@ public class JobRunner {
 
     private final RunJob runJob;
     private final InFlight inFlight;
-    private final MeterRegistry meters;
+    private final JobFigures figures;
     private final Clock clock;
 
-    JobRunner(RunJob runJob, InFlight inFlight, MeterRegistry meters, Clock clock) {
+    JobRunner(RunJob runJob, InFlight inFlight, JobFigures figures, Clock clock) {
         this.runJob = runJob;
         this.inFlight = inFlight;
-        this.meters = meters;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -34,16 +32,15 @@ public class JobRunner {
         Job job = jobOf(activated);
         MDC.put("jobKey", String.valueOf(job.key()));
         MDC.put("processInstanceKey", String.valueOf(job.processInstanceKey()));
+        JobFigures.OfType ofType = figures.of(job.type());
         inFlight.begin();
+        ofType.begun();
         try {
             Supplier<JobResult> work = () -> result(job, activated.getVariables(), type, logic);
             JobOutcome outcome = runJob.run(job, new ZeebeJobCommands(client, job.key()), work);
-            Timer.builder("countersign.jobs")
-                    .description("Jobs, from their arrival until the engine knows how they ended")
-                    .tags("type", job.type(), "outcome", outcome.tag())
-                    .register(meters)
-                    .record(Duration.between(activatedAt, clock.instant()));
+            ofType.ended(outcome, Duration.between(activatedAt, clock.instant()));
         } finally {
+            ofType.ended();
             inFlight.end();
             MDC.clear();
         }
@@ -67,6 +64,7 @@ public class JobRunner {
                 activated.getProcessInstanceKey(),
                 activated.getTenantId(),
                 JobVariables.startId(activated.getVariables()),
+                activated.getCustomHeaders(),
                 activated.getRetries(),
                 Instant.ofEpochMilli(activated.getDeadline()));
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Runs one job, and is the only one who decides what its end means. */
 final class RunJob {
@@ -62,15 +63,18 @@ final class RunJob {
     }
 
     private JobOutcome retry(Job job, JobCommands commands, RetryLater later) {
-        int left = later.counts() ? job.tries() - 1 : job.tries();
+        int left = (later.counts() ? job.tries() - 1 : job.tries()) + later.givenBack();
         if (left <= 0) {
             return giveUp(
                     job, commands, later.message() + " No tries are left: mend the cause, then retry the incident.");
         }
         // the fewer tries are left, the longer the wait: a job doesn't know how many it had
         Duration wait = later.after() == null ? tries.after(later.counts() ? Math.max(0, 5 - left) : 1) : later.after();
-        LOG.warn("retried in {}: {}", wait, later.message());
-        return tell(job, () -> commands.fail(left, wait, cut(later.message())), JobOutcome.RETRY_LATER);
+        LOG.atLevel(later.counts() ? Level.WARN : Level.INFO).log("retried in {}: {}", wait, later.message());
+        return tell(
+                job,
+                () -> commands.fail(left, wait, cut(later.message())),
+                later.counts() ? JobOutcome.RETRY_LATER : JobOutcome.HANDED_BACK);
     }
 
     private JobOutcome giveUp(Job job, JobCommands commands, String message) {

@@ -23,14 +23,11 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** One client per target. It follows no redirect, keeps no cookie, and repeats nothing by itself. */
 final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
-
-    private static final int MOST_CONNECTIONS = 32;
 
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
@@ -42,8 +39,8 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(dns)
-                        .setMaxConnPerRoute(MOST_CONNECTIONS)
-                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setMaxConnPerRoute(target.maxConcurrent())
+                        .setMaxConnTotal(target.maxConcurrent())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout(target.connectTimeout()))
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
@@ -63,11 +60,7 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
     public Answer send(Call call) throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
-        String body = call.body();
-        if (body != null) {
-            // the content type is among the headers
-            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
-        }
+        request.setEntity(call.body());
         request.setConfig(RequestConfig.custom()
                 // of the silence between two bytes; the end of the whole call is the timer's
                 .setResponseTimeout(timeout(call.timeout().multipliedBy(2)))

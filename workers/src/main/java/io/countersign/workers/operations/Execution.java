@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url without secrets
  * @param status null where there was no answer
+ * @param request what was sent, without secrets; null: nothing, or it isn't kept
+ * @param answer what came back, the same
  */
 record Execution(
         String target,
@@ -16,8 +18,26 @@ record Execution(
         String url,
         @Nullable Integer status,
         JobResult result,
+        @Nullable String request,
+        @Nullable String answer,
         Instant startedAt,
         Instant endedAt) {
+
+    private static final int LONGEST = 4_000;
+
+    Execution {
+        request = cut(request);
+        answer = cut(answer);
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        // PostgreSQL's texts have everything but this
+        String clean = text.replace("\0", "");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+    }
 
     String outcome() {
         return switch (result) {

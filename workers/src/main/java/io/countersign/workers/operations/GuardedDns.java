@@ -21,7 +21,7 @@ record GuardedDns(DnsResolver names, boolean allowPrivate) implements DnsResolve
         for (InetAddress address : addresses) {
             AddressKind kind = AddressKind.of(address);
             if (kind == AddressKind.NEVER || (kind == AddressKind.PRIVATE && !allowPrivate)) {
-                throw new AddressRefused(host);
+                throw AddressRefused.leading(host);
             }
         }
         return addresses;
@@ -32,11 +32,20 @@ record GuardedDns(DnsResolver names, boolean allowPrivate) implements DnsResolve
         return names.resolveCanonicalHostname(host);
     }
 
-    /** The name leads to where the target may not. */
+    /** It leads to where the target's calls may not go. */
     static final class AddressRefused extends UnknownHostException {
 
-        AddressRefused(String host) {
-            super(host + " leads to a private address");
+        private AddressRefused(String message) {
+            super(message);
+        }
+
+        static AddressRefused leading(String host) {
+            return new AddressRefused(host + " leads to a private address");
+        }
+
+        /** @param hop what is wrong with where an answer sent the call on to */
+        static AddressRefused sentOn(String hop) {
+            return new AddressRefused("The answer sent the call on to " + hop);
         }
     }
 }

@@ -21,7 +21,19 @@ public class HttpRequestWorker {
 
     @JobWorker(
             type = JobTypes.HTTP_REQUEST,
-            fetchVariables = {"target", "method", "path", "headers", "body", "timeout", "result", "errors"},
+            fetchVariables = {
+                "target",
+                "method",
+                "path",
+                "query",
+                "headers",
+                "body",
+                "bodyType",
+                "auth",
+                "timeout",
+                "result",
+                "errors"
+            },
             autoComplete = false)
     public void handle(JobClient client, ActivatedJob job) {
         runner.run(client, job, Operation.class, callTarget::run);

@@ -40,9 +40,9 @@ class JdbcExecutions implements Executions {
     private void insert(Job job, Execution execution) {
         jdbc.sql("""
                         insert into operation_execution (job_key, attempt, process_instance_key, tenant_id, target, method, url,
-                            status, outcome, detail, started_at, ended_at)
+                            status, outcome, detail, request, answer, started_at, ended_at)
                         select :jobKey, coalesce(max(attempt), 0) + 1, :instance, :tenant, :target, :method, :url,
-                            :status, :outcome, :detail, :startedAt, :endedAt
+                            :status, :outcome, :detail, :request, :answer, :startedAt, :endedAt
                         from operation_execution where job_key = :jobKey
                         """)
                 .param("jobKey", job.key())
@@ -54,6 +54,8 @@ class JdbcExecutions implements Executions {
                 .param("status", execution.status())
                 .param("outcome", execution.outcome())
                 .param("detail", execution.detail())
+                .param("request", execution.request())
+                .param("answer", execution.answer())
                 .param("startedAt", at(execution.startedAt()))
                 .param("endedAt", at(execution.endedAt()))
                 .update();

@@ -1,6 +1,7 @@
 package io.countersign.workers.operations;
 
 import io.countersign.processes.WorkerVariables;
+import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.JobResult;
 import io.countersign.workers.jobs.JobResult.BusinessError;
 import io.countersign.workers.jobs.JobResult.Completed;
@@ -9,6 +10,7 @@ import io.countersign.workers.jobs.JobResult.RetryLater;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,56 +27,134 @@ class ReadAnswer {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<Integer> LATER = Set.of(408, 409, 425, 429);
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_RESULT = 1024 * 1024;
 
+    private final Expressions expressions;
+    private final ErrorExpression errorExpression;
     private final Clock clock;
 
-    ReadAnswer(Clock clock) {
+    ReadAnswer(Expressions expressions, Clock clock) {
+        this.expressions = expressions;
+        this.errorExpression = new ErrorExpression(expressions);
         this.clock = clock;
     }
 
     /** @param answer without secrets */
-    JobResult of(Answer answer, Operation operation) {
+    JobResult of(Job job, Answer answer, Mapping mapping) {
         @Nullable JsonNode body = body(answer);
-        String code = operation.errors().get(String.valueOf(answer.status()));
-        if (code != null) {
-            return businessError(code, answer, body);
+        Map<String, @Nullable Object> response = response(answer, body);
+        try {
+            Optional<JobResult> said = errorExpression.of(job, mapping, context(response, error(answer, body), job));
+            if (said.isPresent()) {
+                return said.get();
+            }
+            String code = mapping.errors().get(String.valueOf(answer.status()));
+            if (code != null) {
+                return businessError(code, answer, body);
+            }
+            return answer.status() >= 200 && answer.status() < 300
+                    ? completed(job, mapping, response)
+                    : failed(answer, body, mapping);
+        } catch (UnfitOperation e) {
+            return new GiveUp(e.getMessage() + ", then retry.");
         }
-        if (answer.status() >= 200 && answer.status() < 300) {
-            return new Completed(Map.of(operation.result(), variable(answer, body)));
+    }
+
+    /** For a call that was not answered in time: a model may take that for an error of its own. */
+    Optional<JobResult> ofSilence(Job job, String message, Mapping mapping) {
+        Map<String, @Nullable Object> error = new HashMap<>();
+        error.put("code", "408");
+        error.put("message", message);
+        try {
+            return errorExpression.of(job, mapping, context(Map.of(), error, job));
+        } catch (UnfitOperation e) {
+            return Optional.of(new GiveUp(e.getMessage() + ", then retry."));
         }
-        String said = operation.target() + " answered " + answer.status() + reason(body);
+    }
+
+    private Completed completed(Job job, Mapping mapping, Map<String, @Nullable Object> response)
+            throws UnfitOperation {
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        if (mapping.variable() != null) {
+            variables.put(mapping.variable(), response);
+        }
+        if (mapping.result() != null) {
+            Object result = expressions.evaluate(mapping.result(), context(response, null, job));
+            if (!(result instanceof Map<?, ?> context)) {
+                throw new UnfitOperation(
+                        "The result expression doesn't give a context such as {name: response.body.name}:"
+                                + " correct the model");
+            }
+            context.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        if (JSON.writeValueAsString(variables).length() > LONGEST_RESULT) {
+            throw new UnfitOperation("The result is longer than " + LONGEST_RESULT
+                    + " characters: take less of the answer in the result expression");
+        }
+        return new Completed(variables);
+    }
+
+    private JobResult failed(Answer answer, @Nullable JsonNode body, Mapping mapping) {
+        String said = mapping.target() + " answered " + answer.status() + reason(body);
         if (LATER.contains(answer.status()) || answer.status() >= 500) {
-            return new RetryLater(
-                    said + ".", RetryAfter.of(answer.headers().get("retry-after"), clock.instant()), true);
+            var asked = RetryAfter.of(answer.headers().get("retry-after"), clock.instant());
+            return new RetryLater(said + ".", asked == null ? mapping.again() : asked, true);
         }
         if (answer.status() >= 300 && answer.status() < 400) {
-            return new GiveUp(
-                    said + ". Redirects aren't followed: correct the address of the target or the path, then retry.");
+            return new GiveUp(said + ". It is not followed: correct the address of the target or the path, or allow"
+                    + " redirects for the target, then retry.");
         }
         return new GiveUp(
                 said + ". Correct the request in the model, the variables it uses, or the target's credentials,"
                         + " then retry; or map " + answer.status() + " to an error code that the model catches.");
     }
 
+    /** Names of the answer's parts stand for themselves, too. */
+    private static Map<String, @Nullable Object> context(
+            Map<String, @Nullable Object> response, @Nullable Map<String, @Nullable Object> error, Job job) {
+        Map<String, @Nullable Object> context = new HashMap<>(response);
+        context.put("response", response);
+        context.put("error", error);
+        context.put("job", Map.of("retries", job.tries()));
+        return context;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> error(Answer answer, @Nullable JsonNode body) {
+        if (answer.status() < 400) {
+            return null;
+        }
+        String reason = reasonOf(body);
+        Map<String, @Nullable Object> error = new HashMap<>();
+        error.put("code", String.valueOf(answer.status()));
+        error.put("message", reason == null ? "answered " + answer.status() : reason);
+        error.put("variables", Map.of("response", response(answer, body)));
+        return error;
+    }
+
     private static JobResult businessError(String code, Answer answer, @Nullable JsonNode body) {
         String message = reasonOf(body);
-        Map<String, Object> error = new HashMap<>();
+        Map<String, @Nullable Object> error = new HashMap<>();
         error.put("code", code);
         error.put("status", answer.status());
         error.put("message", message);
-        error.put("body", body);
+        error.put("body", plain(body));
         return new BusinessError(
                 code,
                 message == null ? "answered " + answer.status() : message,
                 Map.of(WorkerVariables.OPERATION_ERROR, error));
     }
 
-    private static Map<String, Object> variable(Answer answer, @Nullable JsonNode body) {
-        Map<String, Object> variable = new HashMap<>();
+    private static Map<String, @Nullable Object> response(Answer answer, @Nullable JsonNode body) {
+        Map<String, @Nullable Object> variable = new HashMap<>();
         variable.put("status", answer.status());
-        variable.put("body", body);
+        variable.put("body", plain(body));
+        variable.put("headers", answer.headers());
         variable.put("location", answer.headers().get("location"));
         return variable;
+    }
+
+    private static @Nullable Object plain(@Nullable JsonNode body) {
+        return body == null ? null : JSON.treeToValue(body, Object.class);
     }
 
     private static @Nullable JsonNode body(Answer answer) {

@@ -30,6 +30,31 @@ final class TargetUri {
         return uri;
     }
 
+    /** Whether the address lies at the target or below it, however it is written. */
+    static boolean isBelow(URI base, URI address) {
+        if (address.getHost() == null || address.getRawUserInfo() != null || address.getScheme() == null) {
+            return false;
+        }
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        String above = withoutSlash(URI.create(base.getRawPath() == null ? "" : base.getRawPath()));
+        return base.getScheme().equalsIgnoreCase(address.getScheme())
+                && base.getHost().equalsIgnoreCase(address.getHost())
+                && port(base) == port(address)
+                && (path.equals(above) || path.startsWith(above + "/"));
+    }
+
+    /** What of an address that lies below the target is its path there, with its query. */
+    static String pathBelow(URI base, URI address) {
+        String above = withoutSlash(URI.create(base.getRawPath() == null ? "" : base.getRawPath()));
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return path.substring(above.length()) + query;
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
     private static boolean staysBelow(URI base, URI uri) {
         String path = uri.getRawPath();
         // a server may decode before it walks up

@@ -1,18 +1,28 @@
 package io.countersign.workers.operations;
 
+import io.countersign.workers.jobs.Pause;
+import io.countersign.workers.jobs.Reached;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The systems that may be called, each with its own connections. */
+/** The systems that may be called, each with its own connections and its own gate. */
 @Component
 class Targets {
 
@@ -22,14 +32,35 @@ class Targets {
             Thread.ofPlatform().daemon().name("call-timeout").factory());
     private final Map<String, Target> targets = new TreeMap<>();
 
-    record Target(OperationSettings.Target settings, HttpCaller caller, Secrets secrets) {}
+    /**
+     * @param caller calls the target itself
+     * @param others calls where it sends us on to
+     */
+    record Target(
+            String name,
+            OperationSettings.Target settings,
+            ApacheHttpCaller caller,
+            ApacheHttpCaller others,
+            Gate gate) {}
 
-    Targets(OperationSettings settings) {
+    Targets(OperationSettings settings, Clock clock, Pause pause, MeterRegistry meters) {
         settings.targets().forEach((name, target) -> {
-            requireHttp(name, target);
-            HttpCaller caller = new ApacheHttpCaller(target, new GuardedDns(target.allowPrivate()), timer);
+            requireHttp(name, target.baseUrl());
+            Gate gate = new Gate(
+                    name,
+                    target,
+                    clock,
+                    pause,
+                    () -> ThreadLocalRandom.current().nextLong());
+            measure(name, gate, meters);
             targets.put(
-                    name, new Target(target, caller, Secrets.of(target.headers().values())));
+                    name,
+                    new Target(
+                            name,
+                            target,
+                            new ApacheHttpCaller(target, new GuardedDns(target.allowPrivate()), timer),
+                            new ApacheHttpCaller(target, new GuardedDns(false), timer),
+                            gate));
         });
     }
 
@@ -37,15 +68,55 @@ class Targets {
         return Optional.ofNullable(targets.get(name));
     }
 
+    /** The one with the longest address that this one lies below. */
+    Optional<Target> above(URI address) {
+        return targets.values().stream()
+                .filter(target -> TargetUri.isBelow(target.settings().baseUrl(), address))
+                .max(Comparator.comparingInt(
+                        target -> target.settings().baseUrl().toString().length()));
+    }
+
+    List<Reached> reached() {
+        return targets.values().stream().map(target -> target.gate().reached()).toList();
+    }
+
     String names() {
         return targets.isEmpty() ? "none" : String.join(", ", targets.keySet());
     }
 
-    private static void requireHttp(String name, OperationSettings.Target target) {
-        String scheme = String.valueOf(target.baseUrl().getScheme()).toLowerCase(Locale.ROOT);
-        boolean plain =
-                target.baseUrl().getRawUserInfo() == null && target.baseUrl().getRawQuery() == null;
-        if (!plain || target.baseUrl().getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+    private static void measure(String name, Gate gate, MeterRegistry meters) {
+        Gauge.builder(
+                        "countersign.targets.breaker",
+                        gate,
+                        measured -> level(measured.reached().state()))
+                .description("0: calls go through; 1: a few find out whether it is back; 2: none")
+                .tag("target", name)
+                .register(meters);
+        Gauge.builder(
+                        "countersign.targets.running",
+                        gate,
+                        measured -> measured.reached().running())
+                .description("Calls that run now")
+                .tag("target", name)
+                .register(meters);
+    }
+
+    private static int level(Reached.State state) {
+        return switch (state) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
+    }
+
+    private static void requireHttp(String name, @Nullable URI url) {
+        String scheme = url == null ? "" : String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        boolean http = scheme.equals("http") || scheme.equals("https");
+        if (url == null
+                || !http
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null) {
             throw new IllegalStateException("countersign.operations.targets." + name
                     + ".base-url must be http(s)://host[:port][/path], without user info or query");
         }
@@ -55,12 +126,11 @@ class Targets {
     void close() {
         timer.shutdownNow();
         for (Target target : targets.values()) {
-            if (target.caller() instanceof ApacheHttpCaller caller) {
-                try {
-                    caller.close();
-                } catch (IOException e) {
-                    LOG.debug("a connection did not close", e);
-                }
+            try (ApacheHttpCaller own = target.caller();
+                    ApacheHttpCaller others = target.others()) {
+                LOG.debug("{} and {} are closed", own, others);
+            } catch (IOException e) {
+                LOG.debug("a connection did not close", e);
             }
         }
     }

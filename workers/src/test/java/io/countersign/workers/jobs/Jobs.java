@@ -1,6 +1,7 @@
 package io.countersign.workers.jobs;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,21 @@ public final class Jobs {
         return job(UUID.randomUUID().getMostSignificantBits() >>> 1, null, lease, tries);
     }
 
+    /** With headers of the task. */
+    public static Job job(Map<String, String> headers) {
+        Job job = job();
+        return new Job(
+                job.key(),
+                job.type(),
+                job.processInstanceKey(),
+                job.tenantId(),
+                null,
+                headers,
+                job.tries(),
+                job.lease());
+    }
+
     public static Job job(long key, @Nullable UUID startId, Instant lease, int tries) {
-        return new Job(key, "test", key + 1, "<default>", startId, tries, lease);
+        return new Job(key, "test", key + 1, "<default>", startId, Map.of(), tries, lease);
     }
 }

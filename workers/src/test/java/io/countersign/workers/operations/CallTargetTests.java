@@ -14,9 +14,7 @@ import io.countersign.workers.jobs.JobResult.Completed;
 import io.countersign.workers.jobs.JobResult.GiveUp;
 import io.countersign.workers.jobs.JobResult.RetryLater;
 import io.countersign.workers.jobs.Jobs;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,26 +34,20 @@ class CallTargetTests {
 
     private final OrderSystem system = new OrderSystem();
     private final TestClock clock = new TestClock(NOW);
-    private final List<Execution> executions = new ArrayList<>();
-    private final Targets targets = new Targets(new OperationSettings(Map.of(
-            "orders", target(system.url() + "/api", true, Duration.ofSeconds(10)),
-            "hasty", target(system.url(), true, Duration.ofMillis(300)),
-            "by-name", target("http://localhost:" + system.port(), false, Duration.ofSeconds(10)),
-            "by-number", target(system.url(), false, Duration.ofSeconds(10)),
-            "by-disguise", target("http://2130706433:" + system.port(), false, Duration.ofSeconds(10)),
-            "metadata", target("http://169.254.169.254", true, Duration.ofSeconds(2)),
-            "closed", target("http://127.0.0.1:1", true, Duration.ofSeconds(2)))));
-    private final CallTarget callTarget = new CallTarget(
-            targets,
-            new PrepareCall(clock),
-            new ReadAnswer(clock),
-            (job, execution) -> executions.add(execution),
-            clock);
+    private final TestCalls calls = new TestCalls(clock)
+            .target("orders", target(system.url() + "/api", true, Duration.ofSeconds(10)))
+            .target("hasty", target(system.url(), true, Duration.ofMillis(300)))
+            .target("by-name", target("http://localhost:" + system.port(), false, Duration.ofSeconds(10)))
+            .target("by-number", target(system.url(), false, Duration.ofSeconds(10)))
+            .target("by-disguise", target("http://2130706433:" + system.port(), false, Duration.ofSeconds(10)))
+            .target("metadata", target("http://169.254.169.254", true, Duration.ofSeconds(2)))
+            .target("closed", target("http://127.0.0.1:1", true, Duration.ofSeconds(2)));
+    private final List<Execution> executions = calls.executions;
     private final Job job = Jobs.job();
 
     @AfterEach
     void stop() {
-        targets.close();
+        calls.close();
         system.close();
     }
 
@@ -119,7 +110,7 @@ class CallTargetTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 30", "'Sun, 22 Nov 2026 20:16:00 GMT', 60", "999999, 3600"})
+    @CsvSource({"30, 30", "'Sun, 22 Nov 2026 20:16:00 GMT', 60", "999999, 300"})
     void comesBackWhenItWasAskedTo(String header, long seconds) {
         system.answer("/orders", request -> new Answer(503, "text/plain", "", header, null));
 
@@ -223,17 +214,18 @@ class CallTargetTests {
     }
 
     private JobResult run(Operation operation) {
-        return callTarget.run(job, operation);
+        return calls.callTarget().run(job, operation);
     }
 
     private static OperationSettings.Target target(String url, boolean allowPrivate, Duration timeout) {
-        return new OperationSettings.Target(
-                URI.create(url),
-                allowPrivate,
-                Duration.ofSeconds(1),
-                timeout,
-                DataSize.ofBytes(1024),
-                Map.of("Authorization", "Bearer s3cr3t-token"));
+        return TestTargets.target(
+                url,
+                Map.of(
+                        "allow-private", String.valueOf(allowPrivate),
+                        "connect-timeout", "1s",
+                        "timeout", timeout.toString(),
+                        "max-response", "1KB",
+                        "headers.Authorization", "Bearer s3cr3t-token"));
     }
 
     private static Operation operation(String target, String method, String path, @Nullable String body) {
@@ -248,7 +240,7 @@ class CallTargetTests {
             Map<String, String> errors,
             Map<String, String> headers) {
         JsonNode json = body == null ? null : JSON.readTree(body);
-        return new Operation(target, method, path, headers, json, null, "response", errors);
+        return TestCalls.operation(target, method, path, headers, json, errors);
     }
 
     private static JsonNode variable(JobResult result, String name) {

@@ -1,0 +1,10 @@
+package io.countersign.workers.jobs;
+
+import java.util.Map;
+
+/** What operators want, by job type. */
+@FunctionalInterface
+interface Controls {
+
+    Map<String, Control> read();
+}
