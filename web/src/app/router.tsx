@@ -22,6 +22,7 @@ import {
   instancesQuery,
   systemQuery,
 } from "@/shared/api/operations.ts";
+import { jobTypesQuery } from "@/shared/api/jobTypes.ts";
 import { draftsQuery } from "@/shared/api/drafts.ts";
 import { loadCode } from "@/shared/api/loadCode.ts";
 import { myRequestsQuery, requestQuery, requestStates } from "@/shared/api/requests.ts";
@@ -254,6 +255,13 @@ const incidents = createRoute({
   component: page(() => import("@/features/operations/IncidentsPage.tsx"), "IncidentsPage"),
 });
 
+const workers = createRoute({
+  getParentRoute: () => operations,
+  path: "/workers",
+  loader: ({ context }) => start(context.client.query(jobTypesQuery)),
+  component: page(() => import("@/features/operations/WorkersPage.tsx"), "WorkersPage"),
+});
+
 const system = createRoute({
   getParentRoute: () => operations,
   path: "/system",
@@ -344,7 +352,7 @@ const routeTree = root.addChildren([
     substitution,
     designer,
     definition,
-    operations.addChildren([operationsIndex, instances, instance, incidents, system]),
+    operations.addChildren([operationsIndex, instances, instance, incidents, workers, system]),
     audit,
     admin.addChildren([adminIndex, users, groups, calendars, apiKeys, mailPolicy]),
   ]),

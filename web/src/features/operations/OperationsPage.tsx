@@ -9,6 +9,7 @@ import classes from "./Operations.module.css";
 const parts = [
   { id: "instances", to: "/operations/instances" },
   { id: "incidents", to: "/operations/incidents" },
+  { id: "workers", to: "/operations/workers" },
   { id: "system", to: "/operations/system" },
 ] as const;
 

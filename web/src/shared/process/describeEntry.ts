@@ -91,6 +91,9 @@ const worded = [
   "calendar.created",
   "calendar.changed",
   "calendar.deleted",
+  "job-type.paused",
+  "job-type.resumed",
+  "job-type.changed",
   "api-key.issued",
   "api-key.revoked",
 ] as const;

@@ -130,6 +130,8 @@ final class Routes {
             // operations
             get("/api/v1/instances/{processInstanceKey}", OPERATOR),
             get("/api/v1/system", OPERATOR),
+            get("/api/v1/job-types", OPERATOR),
+            put("/api/v1/job-types/{jobType}/control", OPERATOR),
             get("/api/v1/commands", OPERATOR),
             post("/api/v1/commands/{commandId}/retry", OPERATOR),
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.engine.jobworkers;
+
+import org.jspecify.annotations.NullMarked;
