@@ -2,6 +2,7 @@ package io.countersign.benchmarks;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.JobWorker;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Load implements AutoCloseable {
     private final List<JobWorker> workers = new ArrayList<>();
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
     private final LongAdder completed = new LongAdder();
+    private final LongAdder others = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
     Load(URI grpcAddress) {
@@ -36,6 +38,7 @@ final class Load implements AutoCloseable {
         deploy();
         work(Models.FIRST_JOB, () -> {});
         work(Models.LAST_JOB, this::countCompletion);
+        work(Models.OTHER_JOB, others::increment);
     }
 
     private void deploy() {
@@ -44,6 +47,25 @@ final class Load implements AutoCloseable {
                 .addProcessModel(Models.w3(), Models.W3 + ".bpmn")
                 .send()
                 .join();
+    }
+
+    void deploy(BpmnModelInstance model, String name) {
+        client.newDeployResourceCommand()
+                .addProcessModel(model, name + ".bpmn")
+                .send()
+                .join();
+    }
+
+    /** Starts instances that nothing waits for. */
+    void startAll(String processId, int count) {
+        for (int number = 0; number < count; number++) {
+            client.newCreateInstanceCommand()
+                    .bpmnProcessId(processId)
+                    .latestVersion()
+                    .variables(Models.variables(number))
+                    .send()
+                    .join();
+        }
     }
 
     /** Serves jobs of the type, streamed, and runs {@code then} for each that has been completed. */
@@ -122,6 +144,11 @@ final class Load implements AutoCloseable {
 
     long completed() {
         return completed.sum();
+    }
+
+    /** Instances of {@link #startAll} that have ended. */
+    long others() {
+        return others.sum();
     }
 
     long failed() {

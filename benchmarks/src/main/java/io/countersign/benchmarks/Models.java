@@ -10,9 +10,14 @@ final class Models {
 
     static final String W1 = "benchmark-w1";
     static final String W3 = "benchmark-w3";
+    static final String NO_CALL = "benchmark-no-call";
+    static final String CALL = "benchmark-call-";
     static final String GROUP = "finance";
     static final String FIRST_JOB = "benchmark-first";
     static final String LAST_JOB = "benchmark-last";
+
+    /** Ends instances that the driver does not wait for. */
+    static final String OTHER_JOB = "benchmark-other";
 
     private Models() {}
 
@@ -40,6 +45,33 @@ final class Models {
                                 .zeebeInput("=false", "approval.mail"))
                 .serviceTask("first", task -> task.name("First").zeebeJobType(FIRST_JOB))
                 .serviceTask("last", task -> task.name("Last").zeebeJobType(LAST_JOB))
+                .endEvent("end")
+                .done();
+    }
+
+    /** A job that does nothing, and one that counts. */
+    static BpmnModelInstance noCall() {
+        return Bpmn.createExecutableProcess(NO_CALL)
+                .startEvent("start")
+                .serviceTask("nothing", task -> task.zeebeJobType(FIRST_JOB))
+                .serviceTask("last", task -> task.zeebeJobType(LAST_JOB))
+                .endEvent("end")
+                .done();
+    }
+
+    /** A call to a target of the product, and a job that counts. */
+    static BpmnModelInstance call(String target, String lastJob) {
+        return Bpmn.createExecutableProcess(CALL + target)
+                .startEvent("start")
+                .serviceTask(
+                        "call",
+                        task -> task.zeebeJobType("io.countersign:http-request")
+                                .zeebeJobRetries("3")
+                                .zeebeInput(target, "target")
+                                .zeebeInput("POST", "method")
+                                .zeebeInput("/" + target, "path")
+                                .zeebeInput("={orderId: orderId}", "body"))
+                .serviceTask("last", task -> task.zeebeJobType(lastJob))
                 .endEvent("end")
                 .done();
     }
