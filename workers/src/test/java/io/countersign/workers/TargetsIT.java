@@ -157,6 +157,8 @@ class TargetsIT {
         await().atMost(LONG).until(() -> state(JobTypes.HTTP_REQUEST), "PAUSED"::equals);
         startCall("steady", "/" + marker);
         await().atMost(LONG).until(() -> records(marker, "CREATED") == 1);
+        assertThat(steady.requests(marker)).as("a job on its way goes back").isEmpty();
+
         control(false, 3);
 
         await().atMost(LONG).until(() -> completed(marker) == 1);

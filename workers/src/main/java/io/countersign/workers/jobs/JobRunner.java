@@ -3,6 +3,7 @@ package io.countersign.workers.jobs;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.countersign.workers.jobs.JobResult.GiveUp;
+import io.countersign.workers.jobs.JobResult.RetryLater;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +16,18 @@ import tools.jackson.core.JacksonException;
 @Component
 public class JobRunner {
 
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final RunJob runJob;
     private final InFlight inFlight;
+    private final Paused paused;
     private final JobFigures figures;
     private final Clock clock;
 
-    JobRunner(RunJob runJob, InFlight inFlight, JobFigures figures, Clock clock) {
+    JobRunner(RunJob runJob, InFlight inFlight, Paused paused, JobFigures figures, Clock clock) {
         this.runJob = runJob;
         this.inFlight = inFlight;
+        this.paused = paused;
         this.figures = figures;
         this.clock = clock;
     }
@@ -36,7 +41,9 @@ public class JobRunner {
         inFlight.begin();
         ofType.begun();
         try {
-            Supplier<JobResult> work = () -> result(job, activated.getVariables(), type, logic);
+            Supplier<JobResult> work = () -> paused.is(job.type())
+                    ? new RetryLater("An operator has paused this kind of job.", AGAIN, false)
+                    : result(job, activated.getVariables(), type, logic);
             JobOutcome outcome = runJob.run(job, new ZeebeJobCommands(client, job.key()), work);
             ofType.ended(outcome, Duration.between(activatedAt, clock.instant()));
         } finally {

@@ -28,6 +28,7 @@ class RunWorkers {
     private final JobFigures figures;
     private final StatusReport report;
     private final InFlight inFlight;
+    private final Paused paused;
     private final Node node;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class RunWorkers {
             JobFigures figures,
             StatusReport report,
             InFlight inFlight,
+            Paused paused,
             Node node,
             Clock clock) {
         this.workers = workers;
@@ -49,6 +51,7 @@ class RunWorkers {
         this.figures = figures;
         this.report = report;
         this.inFlight = inFlight;
+        this.paused = paused;
         this.node = node;
         this.clock = clock;
     }
@@ -99,6 +102,7 @@ class RunWorkers {
     }
 
     private void steer(String type, Control wish) {
+        paused.set(type, wish.paused());
         State state = wish.paused() ? State.PAUSED : away(type) ? State.AWAY : State.RUNNING;
         if (states.put(type, state) != state) {
             LOG.info("jobs of {} are {}", type, state);

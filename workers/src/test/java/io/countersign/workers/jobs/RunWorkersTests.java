@@ -40,6 +40,7 @@ class RunWorkersTests {
             new JobFigures(new SimpleMeterRegistry()),
             (node, types, now) -> reported.addAll(types),
             InFlights.running(),
+            new Paused(),
             new Node("here"),
             new TestClock(NOW));
 
