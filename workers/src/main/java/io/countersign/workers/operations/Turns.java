@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Turns {
 
     private static final Duration SHORTEST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
 
