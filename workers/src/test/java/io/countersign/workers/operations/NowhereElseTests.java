@@ -23,8 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,64 @@ class NowhereElseTests {
     }
 
     @Test
+    void aNameThatIsGoodWhenItIsCheckedAndThisMachineWhenItIsCalledLeadsNowhere() throws Exception {
+        GoodThenHere names = new GoodThenHere();
+        try (ApacheHttpCaller caller = caller(new GuardedDns(names, false))) {
+            assertThat(tried(name -> caller.send(call(addressOf(name)))))
+                    .as("refused")
+                    .isEqualTo(3 * TRIES);
+        }
+
+        assertThat(names.lookups).as("every try asked").hasValue(3 * TRIES);
+        assertThat(connections).hasValue(0);
+    }
+
+    @Test
+    void norDoesOneThatAnAnswerSendsACallOnTo() throws Exception {
+        GoodThenHere names = new GoodThenHere();
+        redirector.answer(
+                "/go/",
+                request -> new Answer(
+                        302,
+                        "text/plain",
+                        "",
+                        null,
+                        addressOf(request.path().substring("/go/".length())).toString()));
+        try (ApacheHttpCaller own = caller(new GuardedDns(true));
+                ApacheHttpCaller others = caller(new GuardedDns(names, false))) {
+            int refused = tried(
+                    name -> FollowRedirects.send(own, others, call(URI.create(redirector.url() + "/go/" + name)), 5));
+            assertThat(refused).as("refused").isEqualTo(3 * TRIES);
+        }
+
+        assertThat(redirector.requests("/go/")).hasSize(3 * TRIES);
+        assertThat(names.lookups).as("every try asked").hasValue(3 * TRIES);
+        assertThat(connections).hasValue(0);
+    }
+
+    @Test
+    void whoChecksBeforeTheConnectionAsksAgainIsLedHere() throws Exception {
+        GoodThenHere names = new GoodThenHere();
+        GuardedDns guard = new GuardedDns(names, false);
+        try (ApacheHttpCaller careless = caller(new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                assertThat(guard.resolve(host)).as("good").hasSize(1);
+                return names.resolve(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        })) {
+            careless.send(call(addressOf("careless.example")));
+        }
+
+        assertThat(connections).as("what the two tests above would see").hasValue(1);
+    }
+
+    @Test
     void noProxyOfTheMachineIsUsed() throws Exception {
         System.setProperty("http.proxyHost", "127.0.0.1");
         System.setProperty("http.proxyPort", String.valueOf(door.getLocalPort()));
@@ -217,6 +278,68 @@ class NowhereElseTests {
         }
     }
 
+    /** The first time that somebody asks for a name a public address, ever after this machine. */
+    private static final class GoodThenHere implements DnsResolver {
+
+        private final Set<String> seen = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger lookups = new AtomicInteger();
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            lookups.incrementAndGet();
+            return new InetAddress[] {
+                seen.add(host) ? InetAddress.getByName("192.88.99.1") : InetAddress.getLoopbackAddress()
+            };
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Send {
+
+        Object to(String name) throws IOException;
+    }
+
+    /** @return how many of three tries for each of many names came to nothing */
+    private static int tried(Send send) throws InterruptedException {
+        AtomicInteger refused = new AtomicInteger();
+        // the public address answers nobody: those who wait for it do so together
+        Semaphore atOnce = new Semaphore(40);
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < TRIES; i++) {
+                String name = "rebinding-" + i + ".example";
+                atOnce.acquire();
+                calls.execute(() -> {
+                    try {
+                        for (int again = 0; again < 3; again++) {
+                            refused.addAndGet(isRefused(send, name) ? 1 : 0);
+                        }
+                    } finally {
+                        atOnce.release();
+                    }
+                });
+            }
+        }
+        return refused.get();
+    }
+
+    private static boolean isRefused(Send send, String name) {
+        try {
+            send.to(name);
+            return false;
+        } catch (IOException nothing) {
+            return true;
+        }
+    }
+
+    private URI addressOf(String name) {
+        return URI.create("http://" + name + ":" + door.getLocalPort() + "/");
+    }
+
     /** Names that the world resolves to whatever address is in them; the rest as this machine does. */
     private static final class ServicesForEveryAddress implements DnsResolver {
 
@@ -253,7 +376,9 @@ class NowhereElseTests {
 
     private ApacheHttpCaller caller(DnsResolver dns) {
         return new ApacheHttpCaller(
-                TestTargets.target("http://orders.example", Map.of("connect-timeout", "100ms", "timeout", "1s")),
+                TestTargets.target(
+                        "http://orders.example",
+                        Map.of("connect-timeout", "100ms", "timeout", "1s", "max-concurrent", "40")),
                 dns,
                 timer);
     }
