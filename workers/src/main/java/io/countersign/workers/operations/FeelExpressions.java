@@ -2,49 +2,59 @@ package io.countersign.workers.operations;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.impl.JavaValueMapper;
+import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValString;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import scala.Function1;
+import scala.Option;
 
-/**
- * Evaluates FEEL as the engine does. It can't be told to stop, so every evaluation has a thread of its own that is left behind when it
- * takes too long; there are never more than a few of them, and what is certain to take long is refused before.
- */
+/** Evaluates FEEL as the engine does, within limits: what a model says must cost neither another model nor the workers. */
 @Component
 final class FeelExpressions implements Expressions {
 
     private static final int LONGEST = 10_000;
     private static final int MOST_STEPS = 10_000;
-    private static final int MOST_AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Pattern TEXTS = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"");
+    private static final Pattern SECOND_ITERATOR = Pattern.compile(
+            "\\b(?:for|some|every)\\b(?:(?!\\b(?:for|some|every|return|satisfies)\\b).)*,\\s*[\\w ]+\\s+in\\b",
+            Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("\\.\\.");
     private static final Pattern FROM = Pattern.compile("(-?\\d{1,9})\\s*$");
     private static final Pattern TO = Pattern.compile("^\\s*(-?\\d{1,9})\\b(?!\\s*[.+*/(-])");
 
     private final FeelEngineApi engine = FeelEngineBuilder.forJava()
             .withFunctionProvider(new ErrorFunctions())
+            // in the place of the one that forJava sets: there is only one
+            .withCustomValueMapper(new ShortTexts())
             .build();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Places places;
+
+    @Autowired
+    FeelExpressions() {
+        this(new Places(Duration.ofSeconds(2)));
+    }
+
+    FeelExpressions(Places places) {
+        this.places = places;
+    }
 
     @Override
     public @Nullable Object evaluate(String expression, Map<String, @Nullable Object> context) throws UnfitOperation {
         String feel = expression.startsWith("=") ? expression.substring(1) : expression;
         check(feel);
-        EvaluationResult result = await(feel, context);
+        EvaluationResult result = places.run(feel, () -> engine.evaluateExpression(feel, context));
         if (result.isFailure()) {
-            throw new UnfitOperation("The expression " + cut(feel) + " fails: "
-                    + cut(result.failure().message()) + ": correct the model");
+            throw new UnfitOperation("The expression " + Places.cut(feel) + " fails: "
+                    + Places.cut(result.failure().message()) + ": correct the model");
         }
         return result.result();
     }
@@ -54,6 +64,11 @@ final class FeelExpressions implements Expressions {
             throw new UnfitOperation("An expression is longer than " + LONGEST + " characters: correct the model");
         }
         String code = TEXTS.matcher(feel).replaceAll("\"\"");
+        // these are multiplied at once, which can't be ended; one within the other does the same, step by step
+        if (SECOND_ITERATOR.matcher(code).find()) {
+            throw new UnfitOperation("An expression iterates over several lists at once: write one 'for', 'some' or"
+                    + " 'every' within the other, correct the model");
+        }
         Matcher range = RANGE.matcher(code);
         long steps = 1;
         while (range.find()) {
@@ -70,41 +85,17 @@ final class FeelExpressions implements Expressions {
         }
     }
 
-    private EvaluationResult await(String feel, Map<String, @Nullable Object> context) throws UnfitOperation {
-        if (!places.tryAcquire()) {
-            throw new UnfitOperation(
-                    "Too many expressions have taken too long: correct these models, start the workers" + " again");
-        }
-        FutureTask<EvaluationResult> task = new FutureTask<>(() -> engine.evaluateExpression(feel, context));
-        Thread.ofPlatform().daemon().name("feel").start(() -> {
-            try {
-                task.run();
-            } finally {
-                places.release();
+    /** Ends an evaluation whose texts grow without an end: faster than its time is up, they would take all memory. */
+    private static final class ShortTexts extends JavaValueMapper {
+
+        private static final int LONGEST_TEXT = 10_000_000;
+
+        @Override
+        public Option<Val> toVal(Object value, Function1<Object, Val> parts) {
+            if (value instanceof ValString text && text.value().length() > LONGEST_TEXT) {
+                throw new IllegalStateException("a text is longer than " + LONGEST_TEXT + " characters");
             }
-        });
-        try {
-            return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unfit(
-                    "The expression " + cut(feel) + " takes longer than " + PATIENCE.toSeconds()
-                            + " s: correct the model",
-                    e);
-        } catch (ExecutionException e) {
-            throw unfit("The expression " + cut(feel) + " can't be evaluated: correct the model", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unfit("The workers are stopping", e);
+            return super.toVal(value, parts);
         }
-    }
-
-    private static UnfitOperation unfit(String message, Exception cause) {
-        UnfitOperation unfit = new UnfitOperation(message);
-        unfit.initCause(cause);
-        return unfit;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }
