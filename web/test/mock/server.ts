@@ -332,6 +332,9 @@ export class MockServer {
     this.on("GET", "/api/v1/instances/:key", (_, { key }) =>
       json(instance(this.tasks.find((task) => task.processInstanceKey === key))),
     );
+    this.on("GET", "/api/v1/instances/:key/operations/:job/attempts/:attempt", () =>
+      json({ request: '{"item":"Forklift"}', answer: "no such item; token ***" }),
+    );
     this.on("POST", "/v2/incidents/:key/resolution", () => new Response(null, { status: 204 }));
     this.on("PUT", "/v2/element-instances/:key/variables", () => new Response(null, { status: 204 }));
     this.on("POST", "/v2/process-instances/:key/cancellation", () => new Response(null, { status: 204 }));
@@ -488,13 +491,15 @@ const instance = (task: TaskDetail | undefined) => ({
   ],
   operations: [
     {
+      jobKey: "2251799813686001",
+      attempt: 1,
       target: "order-system",
       method: "POST",
       url: "http://localhost:8080/orders",
-      attempt: 1,
       status: 500,
       outcome: "RETRY_LATER",
       detail: null,
+      recorded: true,
       startedAt: ago({ minutes: 14 }),
     },
   ],

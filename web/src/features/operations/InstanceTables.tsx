@@ -8,6 +8,7 @@ import { Section } from "@/shared/ui/Section.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
+import { Calls } from "./Calls.tsx";
 import classes from "./Operations.module.css";
 
 export function Variables({ instance }: { instance: InstanceDetail }) {
@@ -84,8 +85,9 @@ export function Jobs({ jobs }: Pick<InstanceDetail, "jobs">) {
 }
 
 /** Mails that went out, and calls to other systems. */
-export function Messages({ instance: { notifications, operations } }: { instance: InstanceDetail }) {
+export function Messages({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation();
+  const { notifications, operations } = instance;
   if (notifications.length + operations.length === 0) {
     return <EmptyState icon={IconMailOff} title={t("operations.messages.empty")} />;
   }
@@ -115,35 +117,7 @@ export function Messages({ instance: { notifications, operations } }: { instance
           </Table>
         </Section>
       )}
-      {operations.length > 0 && (
-        <Section title={t("operations.messages.calls")}>
-          <Table
-            label={t("operations.messages.calls")}
-            head={[
-              t("operations.messages.call"),
-              t("operations.messages.answer"),
-              t("operations.messages.outcome"),
-              t("operations.jobs.created"),
-            ]}
-          >
-            {operations.map((call, index) => (
-              <tr key={index}>
-                <td>
-                  <code>
-                    {call.method} {call.url}
-                  </code>
-                </td>
-                <td className="tabular">{call.status}</td>
-                <td>
-                  {call.outcome}
-                  {call.detail !== null && <div className={classes.muted}>{call.detail}</div>}
-                </td>
-                <td>{call.startedAt !== null && <Time at={call.startedAt} />}</td>
-              </tr>
-            ))}
-          </Table>
-        </Section>
-      )}
+      {operations.length > 0 && <Calls processInstanceKey={instance.processInstanceKey} calls={operations} />}
     </>
   );
 }

@@ -128,13 +128,15 @@ const instanceDetailSchema = z.extend(instanceSchema, {
   ),
   operations: z.array(
     z.object({
+      jobKey: z.string(),
+      attempt: z.number(),
       target: text,
       method: z.string(),
       url: z.string(),
-      attempt: maybe(z.number()),
       status: maybe(z.number()),
       outcome: z.string(),
       detail: text,
+      recorded: z.boolean(),
       startedAt: when,
       endedAt: when,
     }),
@@ -149,6 +151,22 @@ export const instanceQuery = (processInstanceKey: string) =>
       request(`/api/v1/instances/${encodeURIComponent(processInstanceKey)}`, instanceDetailSchema, {
         signal,
       }),
+  });
+
+const exchangeSchema = z.object({ request: text, answer: text });
+
+/** What was said in a call: it is long, and seldom looked at. */
+export const exchangeQuery = (processInstanceKey: string, jobKey: string, attempt: number) =>
+  queryOptions({
+    queryKey: ["instances", "exchange", processInstanceKey, jobKey, attempt],
+    queryFn: ({ signal }) =>
+      request(
+        `/api/v1/instances/${encodeURIComponent(processInstanceKey)}/operations/${encodeURIComponent(jobKey)}/attempts/${attempt}`,
+        exchangeSchema,
+        { signal },
+      ),
+    // it has happened
+    staleTime: Infinity,
   });
 
 export const cancelInstance = (processInstanceKey: string) =>

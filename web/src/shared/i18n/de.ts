@@ -1245,6 +1245,11 @@ const de: typeof en = {
       call: "Aufruf",
       answer: "Status",
       outcome: "Ergebnis",
+      exchange: "Wortlaut",
+      sent: "Gesendet",
+      answered: "Geantwortet",
+      nothing: "Nichts",
+      masked: "Geheimnisse sind unkenntlich gemacht, lange Texte gekürzt.",
     },
   },
   audit: {

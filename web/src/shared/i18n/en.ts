@@ -1189,6 +1189,11 @@ export default {
       call: "Call",
       answer: "Status",
       outcome: "Outcome",
+      exchange: "What was said",
+      sent: "Sent",
+      answered: "Answered",
+      nothing: "Nothing",
+      masked: "Secrets are masked, and what is long is cut.",
     },
   },
   audit: {

@@ -47,7 +47,8 @@ public class Deliveries {
     /** The newest calls, newest first. */
     public List<Execution> callsOf(long processInstanceKey) {
         return jdbc.sql("""
-                        select job_key, attempt, target, method, url, status, outcome, detail, started_at, ended_at
+                        select job_key, attempt, target, method, url, status, outcome, detail,
+                            request is not null or answer is not null as recorded, started_at, ended_at
                         from operation_execution where process_instance_key = ?
                         order by started_at desc, job_key, attempt desc limit ?
                         """)
@@ -61,6 +62,7 @@ public class Deliveries {
                         row.getObject("status", Integer.class),
                         row.getString("outcome"),
                         row.getString("detail"),
+                        row.getBoolean("recorded"),
                         Columns.time(row, "started_at"),
                         Columns.time(row, "ended_at")))
                 .list();

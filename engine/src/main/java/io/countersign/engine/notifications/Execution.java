@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One call to another system.
  *
  * @param outcome SUCCEEDED, BUSINESS_ERROR, RETRY_LATER or GAVE_UP
+ * @param recorded whether it is kept what was sent and what came back
  */
 public record Execution(
         @Nullable String jobKey,
@@ -17,5 +18,6 @@ public record Execution(
         @Nullable Integer status,
         String outcome,
         @Nullable String detail,
+        boolean recorded,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {}

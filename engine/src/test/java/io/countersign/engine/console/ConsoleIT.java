@@ -87,6 +87,38 @@ class ConsoleIT {
     }
 
     @Test
+    void showsOperatorsWhatWasSaidInACall() {
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        long job = EngineRows.newKey();
+        jdbc.sql("""
+                        insert into operation_execution (job_key, attempt, process_instance_key, target, method, url, status, outcome,
+                            started_at, ended_at, request, answer)
+                        values (?, 1, ?, 'orders', 'POST', 'http://x/orders', 503, 'RETRY_LATER', now(), now(), null, null),
+                            (?, 2, ?, 'orders', 'POST', 'http://x/orders', 201, 'SUCCEEDED', now(), now(), '{"item":"x"}', 'token ***')
+                        """).params(job, instance, job, instance).update();
+        Client operator = cast.player(Set.of(Role.OPERATOR)).browser();
+        String calls = "/api/v1/instances/" + instance + "/operations/" + job + "/attempts/";
+
+        assertThat(operator.get("/api/v1/instances/" + instance)
+                        .body()
+                        .path("operations")
+                        .findValuesAsString("recorded"))
+                .containsExactlyInAnyOrder("false", "true");
+        JsonNode exchange = operator.get(calls + 2).body();
+        assertThat(exchange.path("request").stringValue()).isEqualTo("{\"item\":\"x\"}");
+        assertThat(exchange.path("answer").stringValue()).isEqualTo("token ***");
+        assertThat(operator.get(calls + 1).body().path("request").isNull()).isTrue();
+        assertThat(operator.get(calls + 3).status()).isEqualTo(404);
+        long other = rows.instance("p", 1, "ACTIVE", null);
+        assertThat(operator.get("/api/v1/instances/" + other + "/operations/" + job + "/attempts/2")
+                        .status())
+                .as("of another instance")
+                .isEqualTo(404);
+        assertThat(cast.player(Set.of(Role.AUDITOR)).browser().get(calls + 2).status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void saysThatTheEngineIsAway() {
         JsonNode system = cast.player(Set.of(Role.OPERATOR))
                 .browser()

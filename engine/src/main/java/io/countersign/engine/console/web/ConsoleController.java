@@ -1,5 +1,7 @@
 package io.countersign.engine.console.web;
 
+import io.countersign.engine.console.Exchange;
+import io.countersign.engine.console.Exchanges;
 import io.countersign.engine.console.InspectSystem;
 import io.countersign.engine.console.InstanceDetail;
 import io.countersign.engine.console.ShowInstance;
@@ -16,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ConsoleController {
 
     private final ShowInstance instances;
+    private final Exchanges exchanges;
     private final InspectSystem system;
 
-    ConsoleController(ShowInstance instances, InspectSystem system) {
+    ConsoleController(ShowInstance instances, Exchanges exchanges, InspectSystem system) {
         this.instances = instances;
+        this.exchanges = exchanges;
         this.system = system;
     }
 
@@ -27,6 +31,14 @@ class ConsoleController {
     @GetMapping("/api/v1/instances/{processInstanceKey}")
     InstanceDetail instance(Caller caller, @PathVariable long processInstanceKey) {
         return instances.show(caller, processInstanceKey);
+    }
+
+    @Operation(
+            summary = "Read what was said in a call to another system",
+            description = "Secrets are masked, and what is long is cut.")
+    @GetMapping("/api/v1/instances/{processInstanceKey}/operations/{jobKey}/attempts/{attempt}")
+    Exchange exchange(@PathVariable long processInstanceKey, @PathVariable long jobKey, @PathVariable int attempt) {
+        return exchanges.get(processInstanceKey, jobKey, attempt);
     }
 
     @Operation(summary = "Read how the system is")

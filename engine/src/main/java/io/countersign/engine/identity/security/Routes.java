@@ -129,6 +129,7 @@ final class Routes {
 
             // operations
             get("/api/v1/instances/{processInstanceKey}", OPERATOR),
+            get("/api/v1/instances/{processInstanceKey}/operations/{jobKey}/attempts/{attempt}", OPERATOR),
             get("/api/v1/system", OPERATOR),
             get("/api/v1/job-types", OPERATOR),
             put("/api/v1/job-types/{jobType}/control", OPERATOR),
