@@ -3,6 +3,7 @@ package io.countersign.workers.jobs;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,22 @@ class JobConfiguration {
     @Bean
     Pause pause() {
         return Pause.sleeping();
+    }
+
+    /** Workers of others may need nothing from elsewhere; whoever watches over all that is needed wants at least one to ask. */
+    @Bean
+    Reach nothing() {
+        return new Reach() {
+            @Override
+            public boolean serves(String jobType) {
+                return false;
+            }
+
+            @Override
+            public List<Reached> reached() {
+                return List.of();
+            }
+        };
     }
 
     @Bean

@@ -12,7 +12,7 @@ import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/** Where jobs come in from Zeebe: reads their variables, runs them, measures them. */
+/** Where jobs come in from Zeebe: reads their variables, runs them, measures them, and tells the engine how they ended. */
 @Component
 public class JobRunner {
 
@@ -32,6 +32,12 @@ public class JobRunner {
         this.clock = clock;
     }
 
+    /**
+     * Runs a job to its end; whatever the logic does or throws, the engine is told. To be called by a method annotated with
+     * {@code @JobWorker(autoComplete = false)}, on the thread it is called on.
+     *
+     * @param type a record of the variables that the logic reads, by their names; any of them may be null
+     */
     public <V> void run(JobClient client, ActivatedJob activated, Class<V> type, JobLogic<V> logic) {
         Instant activatedAt = clock.instant();
         Job job = jobOf(activated);
