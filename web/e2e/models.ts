@@ -61,3 +61,26 @@ export const together = (
     <bpmndi:BPMNEdge id="e2" bpmnElement="b"><di:waypoint x="300" y="140"/><di:waypoint x="370" y="140"/></bpmndi:BPMNEdge>
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
+
+/** A process that orders something from the demo's order system, and nothing else. */
+export const order = (id: string, item: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://example.com">
+  <bpmn:process id="${id}" name="${item}" isExecutable="true">
+    <bpmn:startEvent id="begin"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="order"/>
+    <bpmn:serviceTask id="order" name="Order">
+      <bpmn:extensionElements>
+        <zeebe:taskDefinition type="io.countersign:http-request"/>
+        <zeebe:ioMapping>${inputs("x", {
+          target: "order-system",
+          method: "POST",
+          path: "/orders",
+          body: `={item: "${item}", amount: 12}`,
+        }).replaceAll('target="x.', 'target="')}</zeebe:ioMapping>
+      </bpmn:extensionElements>
+      <bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
+    </bpmn:serviceTask>
+    <bpmn:sequenceFlow id="b" sourceRef="order" targetRef="finish"/>
+    <bpmn:endEvent id="finish"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`;

@@ -1,4 +1,6 @@
 import { expectAccessible } from "./accessible.ts";
+import { order } from "./models.ts";
+import { unique } from "./people.ts";
 import { expect, test } from "./test.ts";
 
 // a type that no other journey needs, so that nobody waits for what is paused here
@@ -29,4 +31,25 @@ test("an operator pauses a kind of job, changes how many run at once, and resume
 
   await worker.getByRole("button", { name: `Resume: ${name}` }).click();
   await expect(worker.getByText("Running", { exact: true })).toBeVisible();
+});
+
+test("an operator reads what was said in a call to another system", async ({ as, api }) => {
+  const item = unique("Lathe");
+  const id = item.replaceAll(" ", "-");
+  await (await api("designer")).deploy(`${id}.bpmn`, order(id, item));
+  const { processInstanceKey } = await (await api("requester")).start(id, {});
+  const operator = await api("operator");
+  await expect
+    .poll(async () => {
+      const answer = await operator.context.get(`/api/v1/instances/${processInstanceKey}`);
+      return answer.ok() && ((await answer.json()) as { operations: unknown[] }).operations.length;
+    })
+    .toBe(1);
+
+  const page = await as("operator", { colorScheme: "dark" });
+  await page.goto(`/operations/instances/${processInstanceKey}?tab=messages`);
+  await page.getByRole("button", { name: "What was said" }).click();
+  await expect(page.getByRole("region", { name: "Sent" })).toContainText(`"item": "${item}"`);
+  await expect(page.getByRole("region", { name: "Answered" })).toContainText("BOOKED");
+  await expectAccessible(page, "what was said");
 });

@@ -101,17 +101,17 @@ function Exchange({ processInstanceKey, call }: { processInstanceKey: string; ca
 function Said({ title, text }: { title: string; text: string | null }) {
   const { t } = useTranslation();
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className={classes.saidTitle}>{title}</h3>
       {text === null ? (
         <p className={classes.muted}>{t("operations.messages.nothing")}</p>
       ) : (
         // a scrolling box has to be reachable by keys
-        <pre className={classes.said} tabIndex={0} aria-label={title}>
+        <pre className={classes.said} role="region" tabIndex={0} aria-label={title}>
           {pretty(text)}
         </pre>
       )}
-    </section>
+    </div>
   );
 }
 

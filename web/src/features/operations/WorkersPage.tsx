@@ -135,7 +135,9 @@ function Worker({ type }: { type: JobType }) {
         )}
       </div>
       <ErrorNote error={control.error} />
-      <Figures sum={sum} nodes={type.nodes.length} />
+      <div className={classes.figures}>
+        <Figures sum={sum} nodes={type.nodes.length} />
+      </div>
       {changing && (
         <Suspense fallback={null}>
           <ConcurrencyDialog
