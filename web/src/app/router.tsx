@@ -15,6 +15,7 @@ import {
   definitionsQuery,
   startableProcessesQuery,
 } from "@/shared/api/definitions.ts";
+import { deliveriesQuery, deliveryFilterSchema } from "@/shared/api/deliveries.ts";
 import {
   incidentsQuery,
   instanceFilterSchema,
@@ -262,6 +263,16 @@ const workers = createRoute({
   component: page(() => import("@/features/operations/WorkersPage.tsx"), "WorkersPage"),
 });
 
+const deliveries = createRoute({
+  getParentRoute: () => operations,
+  path: "/deliveries",
+  validateSearch: deliveryFilterSchema,
+  loaderDeps: ({ search: { q, standing } }) => ({ q, standing }),
+  loader: ({ context, deps }) =>
+    start(context.client.infiniteQuery(deliveriesQuery({ ...deps, mail: undefined }))),
+  component: page(() => import("@/features/operations/DeliveriesPage.tsx"), "DeliveriesPage"),
+});
+
 const system = createRoute({
   getParentRoute: () => operations,
   path: "/system",
@@ -352,7 +363,15 @@ const routeTree = root.addChildren([
     substitution,
     designer,
     definition,
-    operations.addChildren([operationsIndex, instances, instance, incidents, workers, system]),
+    operations.addChildren([
+      operationsIndex,
+      instances,
+      instance,
+      incidents,
+      deliveries,
+      workers,
+      system,
+    ]),
     audit,
     admin.addChildren([adminIndex, users, groups, calendars, apiKeys, mailPolicy]),
   ]),

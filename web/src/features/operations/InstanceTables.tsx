@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "@/shared/api/operations.ts";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
+import { TextLink } from "@/shared/ui/links.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import { Calls } from "./Calls.tsx";
+import { DeliveryChip } from "./DeliveryChip.tsx";
 import classes from "./Operations.module.css";
 
 export function Variables({ instance }: { instance: InstanceDetail }) {
@@ -101,30 +103,34 @@ export function Messages({ instance }: { instance: InstanceDetail }) {
               t("operations.messages.subject"),
               t("operations.messages.to"),
               t("operations.jobs.state"),
-              t("operations.messages.attempts"),
+              t("operations.deliveries.answer"),
               t("operations.jobs.created"),
             ]}
           >
-            {notifications.map((mail, index) => (
-              <tr key={index}>
-                <td>{mail.subject}</td>
-                <td>{recipientsOf(mail.recipients)}</td>
-                <td>{mail.state}</td>
-                <td className="tabular">{mail.attempts}</td>
-                <td>{mail.createdAt !== null && <Time at={mail.createdAt} />}</td>
-              </tr>
-            ))}
+            {notifications.flatMap((mail) =>
+              mail.deliveries.map((delivery) => (
+                <tr key={`${mail.notificationId} ${delivery.address}`}>
+                  <td>
+                    <TextLink
+                      to="/operations/deliveries"
+                      search={{ q: delivery.address, mail: mail.notificationId }}
+                    >
+                      {mail.subject}
+                    </TextLink>
+                  </td>
+                  <td>{delivery.address}</td>
+                  <td>
+                    <DeliveryChip state={delivery.state} />
+                  </td>
+                  <td className={classes.answer}>{delivery.answer}</td>
+                  <td>{mail.createdAt !== null && <Time at={mail.createdAt} />}</td>
+                </tr>
+              )),
+            )}
           </Table>
         </Section>
       )}
       {operations.length > 0 && <Calls processInstanceKey={instance.processInstanceKey} calls={operations} />}
     </>
   );
-}
-
-function recipientsOf(recipients: unknown): string {
-  if (Array.isArray(recipients)) return recipients.join(", ");
-  if (typeof recipients === "object" && recipients !== null)
-    return Object.values(recipients).flat().join(", ");
-  return typeof recipients === "string" ? recipients : "";
 }

@@ -10,6 +10,7 @@ const parts = [
   { id: "instances", to: "/operations/instances" },
   { id: "incidents", to: "/operations/incidents" },
   { id: "workers", to: "/operations/workers" },
+  { id: "deliveries", to: "/operations/deliveries" },
   { id: "system", to: "/operations/system" },
 ] as const;
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 
+import { mailSchema } from "./deliveries.ts";
 import { elementSchema } from "./model.ts";
 import { keySchema, lenient, maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
@@ -116,16 +117,7 @@ const instanceDetailSchema = z.extend(instanceSchema, {
     }),
   ),
   tasks: z.array(z.looseObject({ taskKey: z.string(), name: text, state: z.string() })),
-  notifications: z.array(
-    z.object({
-      subject: text,
-      recipients: z.unknown(),
-      state: z.string(),
-      attempts: z.number(),
-      createdAt: when,
-      sentAt: when,
-    }),
-  ),
+  notifications: z.array(mailSchema),
   operations: z.array(
     z.object({
       jobKey: z.string(),

@@ -5,6 +5,7 @@ public final class JobTypes {
 
     public static final String RESOLVE_APPROVERS = "io.countersign:resolve-approvers";
     public static final String SEND_EMAIL = "io.countersign:send-email";
+    public static final String SEND_NOTIFICATION = "io.countersign:send-notification";
     public static final String HTTP_REQUEST = "io.countersign:http-request";
 
     private JobTypes() {}

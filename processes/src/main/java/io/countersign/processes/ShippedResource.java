@@ -30,7 +30,7 @@ public record ShippedResource(String name, String path) {
 
     /** Element templates for the designer, one JSON object a file. */
     public static List<ShippedResource> elementTemplates() {
-        return Stream.of("approval", "resolve-approvers", "send-email", "http-request")
+        return Stream.of("approval", "resolve-approvers", "send-email", "send-notification", "http-request")
                 .map(template -> at("element-templates/" + template + ".json"))
                 .toList();
     }

@@ -21,8 +21,8 @@ record Deliveries(Map<String, List<String>> messageIdsBySubject, Map<String, Lis
         var orders = api.read("/order-system/orders").path("items");
         return new Deliveries(
                 mails.valueStream()
-                        // whom the tasks themselves ask is not what the processes send
-                        .filter(mail -> !mail.path("messageId").asString().contains("countersign-decision-"))
+                        // what Countersign writes of its own accord is not what the processes send
+                        .filter(mail -> mail.path("messageId").asString().contains("countersign-job-"))
                         .collect(groupingBy(
                                 mail -> mail.path("subject").asString(),
                                 mapping(mail -> mail.path("messageId").asString(), toList()))),

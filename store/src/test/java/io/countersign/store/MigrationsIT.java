@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,44 @@ class MigrationsIT {
         // the day that records are written to right now does not go to the default partition
         assertThat(ask("select to_regclass('zeebe_record_' || to_char(now() at time zone 'UTC', 'YYYYMMDD'))"))
                 .isNotNull();
+    }
+
+    @Test
+    void keepsWhereMailsStoodBeforeEachRecipientHadHisOwnRow() throws SQLException {
+        postgres.createDatabase(database);
+        Flyway.configure()
+                .dataSource(owner(database))
+                .locations("classpath:db/migration")
+                .defaultSchema("public")
+                .placeholderReplacement(false)
+                .target("18")
+                .load()
+                .migrate();
+        write(
+                "insert into notification (job_key, process_instance_key, message_id, recipients, pending, subject, text_body, state, attempts,"
+                        + " due_at, created_at) values"
+                        + " (1, 1, 'queued', '{\"to\": [\"a@x\", \"b@x\"], \"cc\": [\"a@x\"]}', '{b@x}', 's', 't', 'QUEUED', 1, now(), now()),"
+                        + " (2, 1, 'failed', '{\"to\": [\"c@x\"]}', '{}', 's', 't', 'FAILED', 1, now(), now())");
+        write(
+                "insert into notification_attempt select id, 1, now(), 'FAILED', '550 no' from notification where state = 'FAILED'");
+
+        Migrations.run(owner(database));
+
+        assertThat(
+                        ask(
+                                "select string_agg(address || ' ' || kind || ' ' || state, ', ' order by address) from notification_delivery"))
+                .isEqualTo("a@x to SENT, b@x to QUEUED, c@x to FAILED");
+        assertThat(ask("select answer from notification_delivery where address = 'c@x'"))
+                .isEqualTo("550 no");
+        assertThat(ask("select outcome from notification_attempt where address is null"))
+                .isEqualTo("FAILED");
+    }
+
+    private void write(String sql) throws SQLException {
+        try (var connection = owner(database).getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     @Test

@@ -16,17 +16,17 @@ public final class FakeDirectory implements Directory {
     private final Map<String, List<String>> groups = new HashMap<>();
 
     public FakeDirectory person(String username, @Nullable String manager) {
-        people.put(username, new Person(username, username + "@example.com", manager, true));
+        people.put(username, new Person(username, username, username + "@example.com", manager, null, true));
         return this;
     }
 
     public FakeDirectory withoutEmail(String username) {
-        people.put(username, new Person(username, null, null, true));
+        people.put(username, new Person(username, username, null, null, null, true));
         return this;
     }
 
     public FakeDirectory disabled(String username, @Nullable String manager) {
-        people.put(username, new Person(username, username + "@example.com", manager, false));
+        people.put(username, new Person(username, username, username + "@example.com", manager, null, false));
         return this;
     }
 

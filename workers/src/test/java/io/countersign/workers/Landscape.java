@@ -5,7 +5,11 @@ import io.camunda.client.CamundaClient;
 import io.countersign.embedded.ZeebeBroker;
 import io.countersign.processes.ReservedVariables;
 import io.countersign.processes.ShippedResource;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -185,6 +189,14 @@ final class Landscape implements AutoCloseable {
     List<MimeMessage> mailsTo(String address) {
         return mail.findReceivedMessages(user -> user.getEmail().equals(address), message -> true)
                 .toList();
+    }
+
+    /** What a mail says to readers without HTML. */
+    static String textOf(Part part) throws MessagingException, IOException {
+        if (part.getContent() instanceof Multipart several) {
+            return textOf(several.getBodyPart(0));
+        }
+        return String.valueOf(part.getContent());
     }
 
     @Override

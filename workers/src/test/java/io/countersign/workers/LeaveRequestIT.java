@@ -46,7 +46,7 @@ class LeaveRequestIT {
                 .until(() -> !world.mailsTo(requester + "@example.com").isEmpty());
         assertThat(world.mailsTo(requester + "@example.com"))
                 .singleElement()
-                .satisfies(mail -> assertThat((String) mail.getContent()).contains("Why: Too busy."));
+                .satisfies(mail -> assertThat(Landscape.textOf(mail)).contains("Why: Too busy."));
         assertThat(world.mailsTo(substitute + "@example.com")).isEmpty();
     }
 

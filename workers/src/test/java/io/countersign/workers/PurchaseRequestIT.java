@@ -50,7 +50,7 @@ class PurchaseRequestIT {
         MimeMessage mail = onlyMail();
         assertThat(mail.getSubject()).isEqualTo("Ordered: " + item);
         assertThat(mail.getMessageID()).matches("<countersign-job-\\d+@localhost>");
-        assertThat((String) mail.getContent())
+        assertThat(Landscape.textOf(mail))
                 .contains("Order number: PO-")
                 .contains("https://countersign.example/requests/" + instance);
         await().atMost(LONG)
@@ -85,7 +85,7 @@ class PurchaseRequestIT {
                                 List.of(Map.of("by", "max", "outcome", "rejected", "comment", "Use the old one.")))));
 
         awaitEnd(instance, PurchaseRequest.REJECTED_END);
-        assertThat((String) onlyMail().getContent()).contains("Why: Use the old one.");
+        assertThat(Landscape.textOf(onlyMail())).contains("Why: Use the old one.");
         assertThat(world.orders.requests(item)).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class PurchaseRequestIT {
         world.completeNative(nativeTask(instance).key(), approvedAs(PurchaseRequest.MANAGER_DECISION));
 
         awaitEnd(instance, PurchaseRequest.ORDER_NOT_PLACED_END);
-        assertThat((String) onlyMail().getContent()).contains("Why: The supplier is closed.");
+        assertThat(Landscape.textOf(onlyMail())).contains("Why: The supplier is closed.");
         assertThat(world.db
                         .sql("select outcome from operation_execution where process_instance_key = ?")
                         .param(instance)

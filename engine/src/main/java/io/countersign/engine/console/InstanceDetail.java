@@ -6,8 +6,8 @@ import io.countersign.engine.instances.Element;
 import io.countersign.engine.instances.Instance;
 import io.countersign.engine.instances.Job;
 import io.countersign.engine.instances.ScopedVariable;
-import io.countersign.engine.notifications.Delivery;
 import io.countersign.engine.notifications.Execution;
+import io.countersign.engine.notifications.Mail;
 import io.countersign.engine.tasks.DecisionView;
 import io.countersign.engine.tasks.TaskSummary;
 import java.util.List;
@@ -28,5 +28,5 @@ public record InstanceDetail(
         List<Job> jobs,
         List<TaskSummary> tasks,
         List<DecisionView> decisions,
-        List<Delivery> notifications,
+        List<Mail> notifications,
         List<Execution> operations) {}

@@ -30,6 +30,7 @@ public class AskRequester {
     private final SeeTask tasks;
     private final Questions questions;
     private final Words words;
+    private final ConversationMail mail;
     private final ConversationAudit audit;
     private final Hints hints;
     private final Clock clock;
@@ -39,6 +40,7 @@ public class AskRequester {
             SeeTask tasks,
             Questions questions,
             Words words,
+            ConversationMail mail,
             ConversationAudit audit,
             Hints hints,
             Clock clock) {
@@ -46,6 +48,7 @@ public class AskRequester {
         this.tasks = tasks;
         this.questions = questions;
         this.words = words;
+        this.mail = mail;
         this.audit = audit;
         this.hints = hints;
         this.clock = clock;
@@ -99,6 +102,7 @@ public class AskRequester {
                 null);
         questions.insert(scene.family().rootKey(), question);
         append("question.asked", scene.family().rootKey(), question, question.text(), caller, question.askedAt());
+        mail.asked(caller, scene, question);
         return question;
     }
 

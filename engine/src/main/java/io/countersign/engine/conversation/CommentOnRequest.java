@@ -27,6 +27,7 @@ public class CommentOnRequest {
     private final PersonNames names;
     private final Words words;
     private final Directory directory;
+    private final ConversationMail mail;
     private final ConversationAudit audit;
     private final Hints hints;
     private final Clock clock;
@@ -38,6 +39,7 @@ public class CommentOnRequest {
             PersonNames names,
             Words words,
             Directory directory,
+            ConversationMail mail,
             ConversationAudit audit,
             Hints hints,
             Clock clock) {
@@ -47,6 +49,7 @@ public class CommentOnRequest {
         this.names = names;
         this.words = words;
         this.directory = directory;
+        this.mail = mail;
         this.audit = audit;
         this.hints = hints;
         this.clock = clock;
@@ -91,6 +94,7 @@ public class CommentOnRequest {
                 said,
                 caller,
                 now);
+        mail.mentioned(caller, scene, id, said, mentions, now);
         hints.send(List.of("tasks", "requests"));
         return names.ofComments(List.of(new Comment(
                         id.toString(),

@@ -2,15 +2,15 @@ package io.countersign.engine.deadlines;
 
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.QueueMail;
 import io.countersign.engine.tasks.DueTask;
-import io.countersign.store.mail.MailStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Decides who is told what when the time of a task runs out. */
@@ -21,12 +21,12 @@ class TellPeople {
 
     private final Directory directory;
     private final DeadlineMail mail;
-    private final MailStore mails;
+    private final QueueMail mails;
 
-    TellPeople(Directory directory, DeadlineMail mail, JdbcClient jdbc) {
+    TellPeople(Directory directory, DeadlineMail mail, QueueMail mails) {
         this.directory = directory;
         this.mail = mail;
-        this.mails = new MailStore(jdbc);
+        this.mails = mails;
     }
 
     /**
@@ -49,12 +49,7 @@ class TellPeople {
 
     private int tell(Collection<String> usernames, Consumer<UserAccount> each) {
         List<UserAccount> reachable = new TreeMap<>(directory.people(usernames))
-                .values().stream()
-                        .filter(person -> person.enabled()
-                                && person.email() != null
-                                && !person.email().isBlank())
-                        .limit(MOST)
-                        .toList();
+                .values().stream().filter(PersonalMail::reaches).limit(MOST).toList();
         reachable.forEach(each);
         return reachable.size();
     }

@@ -1,26 +1,23 @@
 package io.countersign.engine.mailapproval;
 
 import io.countersign.engine.identity.UserAccount;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.QueueMail;
 import io.countersign.engine.tasks.Approvals;
 import io.countersign.engine.tasks.ArrivedTask;
 import io.countersign.engine.tasks.AskedInPerson;
 import io.countersign.engine.tasks.AsksOthers;
 import io.countersign.engine.tasks.TaskArrival;
 import io.countersign.engine.tasks.TaskSummary;
-import io.countersign.store.mail.MailStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a mail to everybody whom an approval asks: when it appears, and when it asks others later. Each gets one, whoever notices on
@@ -35,9 +32,7 @@ class AskByMail implements TaskArrival, AsksOthers {
     private final LinkKeys keys;
     private final DecisionMail mail;
     private final MailApprovalSettings settings;
-    private final MailSettings mailSettings;
-    private final MailStore mails;
-    private final JsonMapper json;
+    private final QueueMail mails;
     private final Clock clock;
 
     AskByMail(
@@ -47,9 +42,7 @@ class AskByMail implements TaskArrival, AsksOthers {
             LinkKeys keys,
             DecisionMail mail,
             MailApprovalSettings settings,
-            MailSettings mailSettings,
-            JdbcClient jdbc,
-            JsonMapper json,
+            QueueMail mails,
             Clock clock) {
         this.policies = policies;
         this.approvals = approvals;
@@ -57,9 +50,7 @@ class AskByMail implements TaskArrival, AsksOthers {
         this.keys = keys;
         this.mail = mail;
         this.settings = settings;
-        this.mailSettings = mailSettings;
-        this.mails = new MailStore(jdbc);
-        this.json = json;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -116,10 +107,7 @@ class AskByMail implements TaskArrival, AsksOthers {
                 null);
         if (links.add(link, now)) {
             String token = new LinkToken(link.id(), person.id(), link.taskKey(), expiresAt).sign(keys);
-            mails.queue(
-                    mail.to(person, task, form, token, expiresAt, policy.locale())
-                            .queued(mailSettings, json),
-                    now);
+            mails.queue(mail.to(person, task, form, token, expiresAt, policy.locale()), now);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.countersign.engine.mailapproval;
 
 import io.countersign.engine.identity.UserAccount;
-import io.countersign.engine.notifications.MailWords;
 import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.PersonalMail.Subject;
+import io.countersign.notices.NoticeKind;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +21,12 @@ class CodeMail {
 
     /** @param otherwise the language of those who have not chosen one */
     PersonalMail to(UserAccount person, String code, long processInstanceKey, Locale otherwise) {
-        MailWords words = DecisionMail.words(person, otherwise);
         return new PersonalMail(
                 person,
-                processInstanceKey,
-                "code-" + UUID.randomUUID(),
-                words.say("code.subject"),
-                words.say("code.text", code, settings.codeLifetime().toMinutes()) + "\n",
-                null,
-                true);
+                PersonalMail.languageOf(person, otherwise),
+                NoticeKind.CODE,
+                Map.of("code", code, "minutes", settings.codeLifetime().toMinutes()),
+                new Subject(processInstanceKey, 0),
+                "code-" + UUID.randomUUID());
     }
 }

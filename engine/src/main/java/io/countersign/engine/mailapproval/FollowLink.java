@@ -7,8 +7,8 @@ import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.mailapproval.DecisionLink.Use;
 import io.countersign.engine.mailapproval.LinkView.State;
 import io.countersign.engine.mailapproval.LinkView.Used;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.QueueMail;
 import io.countersign.engine.tasks.AnswerTask;
 import io.countersign.engine.tasks.Approvals;
 import io.countersign.engine.tasks.AskedOne;
@@ -18,7 +18,6 @@ import io.countersign.engine.tasks.Proof;
 import io.countersign.engine.tasks.Refused;
 import io.countersign.engine.tasks.SeeTask;
 import io.countersign.engine.web.Problem;
-import io.countersign.store.mail.MailStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,10 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What may be done with a link: look, have a code sent, decide once. The signature says which link it is; who follows it is shown by a
@@ -47,9 +44,7 @@ public class FollowLink {
     private final SeeTask tasks;
     private final AnswerTask answers;
     private final CodeMail mail;
-    private final MailSettings mailSettings;
-    private final MailStore mails;
-    private final JsonMapper json;
+    private final QueueMail mails;
     private final Clock clock;
 
     /** A link that is ours, with the person it was sent to, who works here. */
@@ -65,9 +60,7 @@ public class FollowLink {
             SeeTask tasks,
             AnswerTask answers,
             CodeMail mail,
-            MailSettings mailSettings,
-            JdbcClient jdbc,
-            JsonMapper json,
+            QueueMail mails,
             Clock clock) {
         this.keys = keys;
         this.links = links;
@@ -78,9 +71,7 @@ public class FollowLink {
         this.tasks = tasks;
         this.answers = answers;
         this.mail = mail;
-        this.mailSettings = mailSettings;
-        this.mails = new MailStore(jdbc);
-        this.json = json;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -134,7 +125,7 @@ public class FollowLink {
         long instance = known.link().processInstanceKey();
         PersonalMail queued =
                 mail.to(known.person(), code, instance, policies.get().locale());
-        mails.queue(queued.queued(mailSettings, json), now());
+        mails.queue(queued, now());
     }
 
     /**

@@ -1,40 +1,30 @@
 package io.countersign.engine.notifications;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail.
+ * One mail to one recipient.
  *
- * @param recipients {@code {to: […], cc: […], bcc: […]}}
- * @param state QUEUED, SENT or FAILED
- * @param tries oldest first
+ * @param username null where the address belongs to nobody here
+ * @param kind to, cc or bcc
+ * @param state QUEUED, SENDING, SENT, DEFERRED, BOUNCED, FAILED or SUPPRESSED
+ * @param smtpCode what the mail server said last; null where it said nothing
+ * @param answer in its own words
+ * @param dueAt when it is tried next, null where it is not
  */
 public record Delivery(
         String notificationId,
-        @Nullable String jobKey,
-        String messageId,
-        @JsonRawValue @Schema(type = "object") String recipients,
+        @Nullable String processInstanceKey,
         String subject,
+        String address,
+        @Nullable String username,
+        String kind,
         String state,
         int attempts,
-        @Nullable Instant createdAt,
+        @Nullable Integer smtpCode,
+        @Nullable String answer,
+        @Nullable Instant queuedAt,
         @Nullable Instant dueAt,
-        @Nullable Instant sentAt,
-        List<Try> tries) {
-
-    /**
-     * One try to hand it to the mail server.
-     *
-     * @param outcome SENT, DEFERRED or FAILED
-     * @param answer what the server said
-     */
-    public record Try(
-            int attempt,
-            @Nullable Instant at,
-            String outcome,
-            @Nullable String answer) {}
-}
+        @Nullable Instant triedAt,
+        @Nullable Instant endedAt) {}

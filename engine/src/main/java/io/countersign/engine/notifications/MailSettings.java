@@ -1,6 +1,7 @@
 package io.countersign.engine.notifications;
 
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,11 @@ public record MailSettings(
     public String messageId(String name) {
         return "<countersign-" + name + "@"
                 + from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip() + ">";
+    }
+
+    /** The address of a page, where it is known where people reach Countersign. */
+    public Optional<String> find(String path) {
+        return Optional.ofNullable(link(path));
     }
 
     /**

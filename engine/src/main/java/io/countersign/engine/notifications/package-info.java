@@ -1,4 +1,4 @@
-/** The read side of deliveries. */
+/** Mails: queues those to one person, shows where each stands, sends again what did not arrive. */
 @org.springframework.modulith.ApplicationModule(displayName = "Notifications")
 @org.jspecify.annotations.NullMarked
 package io.countersign.engine.notifications;

@@ -5,18 +5,17 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.QueueMail;
 import io.countersign.engine.tasks.AskedTask;
 import io.countersign.engine.tasks.AskedTasks;
 import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Problem;
-import io.countersign.store.mail.MailStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,8 +30,8 @@ public class RemindPeople {
     private final ActRows acts;
     private final AskedTasks tasks;
     private final Directory directory;
-    private final ReminderMail mail;
-    private final MailStore mails;
+    private final RequestMail mail;
+    private final QueueMail mails;
     private final RequestAudit audit;
     private final Hints hints;
     private final ProcessProperties properties;
@@ -44,8 +43,8 @@ public class RemindPeople {
             ActRows acts,
             AskedTasks tasks,
             Directory directory,
-            ReminderMail mail,
-            JdbcClient jdbc,
+            RequestMail mail,
+            QueueMail mails,
             RequestAudit audit,
             Hints hints,
             ProcessProperties properties,
@@ -56,7 +55,7 @@ public class RemindPeople {
         this.tasks = tasks;
         this.directory = directory;
         this.mail = mail;
-        this.mails = new MailStore(jdbc);
+        this.mails = mails;
         this.audit = audit;
         this.hints = hints;
         this.properties = properties;
@@ -82,7 +81,7 @@ public class RemindPeople {
         for (UserAccount person : reachable) {
             AskedTask task = byPerson.get(person.username());
             if (task != null) {
-                mails.queue(mail.to(person, caller.displayName(), request, task, now), now);
+                mails.queue(mail.reminder(person, caller.displayName(), request, task, now), now);
             }
         }
         audit.reminded(caller, processInstanceKey, asked.size(), reachable.size(), now);

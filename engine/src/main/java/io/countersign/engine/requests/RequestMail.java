@@ -2,57 +2,75 @@ package io.countersign.engine.requests;
 
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.notifications.MailSettings;
-import io.countersign.engine.notifications.MailWords;
 import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.tasks.AskedTask;
-import io.countersign.store.mail.QueuedMail;
+import io.countersign.notices.NoticeKind;
+import io.countersign.notices.Wording;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What somebody who is reminded reads, in his own language where that is known. Following the link decides nothing. */
+/** What those read whom a request waited for, when its requester does something about it. */
 @Component
-class ReminderMail {
+class RequestMail {
 
     private final MailSettings settings;
-    private final JsonMapper json;
 
-    ReminderMail(MailSettings settings, JsonMapper json) {
+    RequestMail(MailSettings settings) {
         this.settings = settings;
-        this.json = json;
     }
 
-    QueuedMail to(UserAccount person, String requester, Request request, AskedTask task, Instant now) {
-        var words = new MailWords(
-                "io.countersign.engine.requests.reminder",
-                person.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(person.locale()));
-        String process = Objects.requireNonNullElse(request.processName(), request.processId());
-        String what = Objects.requireNonNullElse(task.name(), process);
-        String about = request.businessKey() == null ? process : process + ", " + request.businessKey();
-        return new PersonalMail(
-                        person,
-                        Long.parseLong(String.valueOf(request.processInstanceKey())),
-                        // one person, one request and one moment make one reminder
-                        "reminder-" + request.processInstanceKey() + "-" + now.toEpochMilli() + "-" + person.id(),
-                        words.say("subject", what, about),
-                        text(words, requester, what, about, task),
-                        null,
-                        false)
-                .queued(settings, json);
-    }
-
-    private String text(MailWords words, String requester, String what, String about, AskedTask task) {
-        var text = new StringBuilder(words.say("asks", requester)).append("\n\n");
-        text.append(what).append(" (").append(about).append(")\n");
+    /** Following the link decides nothing. */
+    PersonalMail reminder(UserAccount person, String requester, Request request, AskedTask task, Instant now) {
+        Locale language = PersonalMail.languageOf(person, Locale.ENGLISH);
+        var words = new HashMap<String, Object>();
+        words.put("requester", requester);
+        words.put("task", Objects.requireNonNullElse(task.name(), processOf(request)));
+        words.put("about", about(request));
         if (task.since() != null) {
-            text.append(words.say("since", words.day(task.since()))).append('\n');
+            words.put("since", new Wording(language).day(task.since()));
         }
-        String link = settings.link("/inbox/" + task.taskKey());
-        if (link != null) {
-            text.append('\n').append(words.say("open", link)).append('\n');
+        settings.find("/inbox/" + task.taskKey()).ifPresent(link -> words.put("url", link));
+        return new PersonalMail(
+                person,
+                language,
+                NoticeKind.REMINDER,
+                words,
+                new Subject(keyOf(request), task.taskKey()),
+                // one person, one request and one moment make one reminder
+                "reminder-" + request.processInstanceKey() + "-" + now.toEpochMilli() + "-" + person.id());
+    }
+
+    PersonalMail withdrawal(UserAccount person, String requester, Request request, @Nullable String reason) {
+        var words = new HashMap<String, Object>();
+        words.put("requester", requester);
+        words.put("about", about(request));
+        if (reason != null) {
+            words.put("reason", reason);
         }
-        return text.toString();
+        return new PersonalMail(
+                person,
+                PersonalMail.languageOf(person, Locale.ENGLISH),
+                NoticeKind.WITHDRAWN,
+                words,
+                new Subject(keyOf(request), 0),
+                "withdrawn-" + request.processInstanceKey() + "-" + person.id());
+    }
+
+    private static long keyOf(Request request) {
+        return Long.parseLong(String.valueOf(request.processInstanceKey()));
+    }
+
+    private static String processOf(Request request) {
+        return Objects.requireNonNullElse(request.processName(), request.processId());
+    }
+
+    private static String about(Request request) {
+        String process = processOf(request);
+        return request.businessKey() == null ? process : process + ", " + request.businessKey();
     }
 }

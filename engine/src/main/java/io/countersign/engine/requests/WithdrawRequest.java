@@ -5,6 +5,9 @@ import io.countersign.engine.commands.EngineCommand.CancelInstance;
 import io.countersign.engine.commands.EngineCommands;
 import io.countersign.engine.definitions.ProcessProperties;
 import io.countersign.engine.identity.Caller;
+import io.countersign.engine.identity.Directory;
+import io.countersign.engine.notifications.PersonalMail;
+import io.countersign.engine.notifications.QueueMail;
 import io.countersign.engine.tasks.AskedTasks;
 import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Problem;
@@ -13,6 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +33,9 @@ public class WithdrawRequest {
     private final ActRows acts;
     private final AskedTasks tasks;
     private final EngineCommands commands;
+    private final Directory directory;
+    private final RequestMail mail;
+    private final QueueMail mails;
     private final RequestAudit audit;
     private final Hints hints;
     private final ProcessProperties properties;
@@ -39,6 +47,9 @@ public class WithdrawRequest {
             ActRows acts,
             AskedTasks tasks,
             EngineCommands commands,
+            Directory directory,
+            RequestMail mail,
+            QueueMail mails,
             RequestAudit audit,
             Hints hints,
             ProcessProperties properties,
@@ -48,6 +59,9 @@ public class WithdrawRequest {
         this.acts = acts;
         this.tasks = tasks;
         this.commands = commands;
+        this.directory = directory;
+        this.mail = mail;
+        this.mails = mails;
         this.audit = audit;
         this.hints = hints;
         this.properties = properties;
@@ -61,8 +75,8 @@ public class WithdrawRequest {
         acts.lock(processInstanceKey);
         tasks.hold(processInstanceKey);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        new RequestRules(caller, requests.see(caller, processInstanceKey), properties, settings, now)
-                .requireWithdrawable();
+        Request request = requests.see(caller, processInstanceKey);
+        new RequestRules(caller, request, properties, settings, now).requireWithdrawable();
         String why = reason == null || reason.isBlank() ? null : reason.strip();
         acts.withdraw(processInstanceKey, caller.name(), why, now);
         audit.withdrawn(caller, processInstanceKey, why, now);
@@ -74,6 +88,21 @@ public class WithdrawRequest {
                     "Already on its way",
                     "Somebody in operations is cancelling this request already.");
         }
+        tell(caller, request, why, now);
         hints.send(List.of("tasks", "requests", "instances"));
+    }
+
+    /** Those whom it waited for, each once. */
+    private void tell(Caller caller, Request request, @Nullable String why, Instant now) {
+        var asked = new TreeSet<String>();
+        tasks.of(Long.parseLong(String.valueOf(request.processInstanceKey())))
+                .forEach(task -> asked.addAll(task.usernames()));
+        asked.remove(caller.name());
+        new TreeMap<>(directory.people(asked))
+                .values().stream()
+                        .filter(PersonalMail::reaches)
+                        .limit(settings.mostReminded())
+                        .forEach(person ->
+                                mails.queue(mail.withdrawal(person, caller.displayName(), request, why), now));
     }
 }

@@ -37,6 +37,7 @@ public class AnswerTask {
     private final Electorate electorate;
     private final AnswerCheck check;
     private final EngineCommands commands;
+    private final TaskMail mail;
     private final TaskAudit audit;
     private final NewlyAsked newlyAsked;
     private final Hints hints;
@@ -50,6 +51,7 @@ public class AnswerTask {
             Electorate electorate,
             AnswerCheck check,
             EngineCommands commands,
+            TaskMail mail,
             TaskAudit audit,
             NewlyAsked newlyAsked,
             Hints hints,
@@ -61,6 +63,7 @@ public class AnswerTask {
         this.electorate = electorate;
         this.check = check;
         this.commands = commands;
+        this.mail = mail;
         this.audit = audit;
         this.newlyAsked = newlyAsked;
         this.hints = hints;
@@ -128,6 +131,9 @@ public class AnswerTask {
         if (!conclusive) {
             terms.filter(agreed -> agreed.policy() instanceof ApprovalPolicy.Sequential)
                     .ifPresent(next -> newlyAsked.told(task));
+        }
+        if (bulk == null) {
+            decision.ifPresent(outcome -> mail.decided(after, cast, outcome));
         }
         hints.send(List.of("tasks", "requests"));
         return after.withCompletion(completion);

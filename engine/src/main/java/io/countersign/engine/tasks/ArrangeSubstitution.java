@@ -25,6 +25,7 @@ public class ArrangeSubstitution {
 
     private final Substitutions substitutions;
     private final SubstitutionCheck check;
+    private final TaskMail mail;
     private final SubstitutionAudit audit;
     private final Directory directory;
     private final Hints hints;
@@ -33,12 +34,14 @@ public class ArrangeSubstitution {
     ArrangeSubstitution(
             Substitutions substitutions,
             SubstitutionCheck check,
+            TaskMail mail,
             SubstitutionAudit audit,
             Directory directory,
             Hints hints,
             Clock clock) {
         this.substitutions = substitutions;
         this.check = check;
+        this.mail = mail;
         this.audit = audit;
         this.directory = directory;
         this.hints = hints;
@@ -68,6 +71,7 @@ public class ArrangeSubstitution {
                 null);
         substitutions.insert(substitution);
         audit.created(substitution, absent, substitute, caller);
+        mail.standsIn(substitution, substitute, caller, now);
         hints.send(List.of("tasks"));
         return SubstitutionView.from(substitution, now);
     }

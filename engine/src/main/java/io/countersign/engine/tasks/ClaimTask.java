@@ -23,6 +23,7 @@ public class ClaimTask {
     private final Tasks tasks;
     private final TaskAccess access;
     private final Claims claims;
+    private final TaskMail mail;
     private final TaskAudit audit;
     private final Directory directory;
     private final NewlyAsked newlyAsked;
@@ -33,6 +34,7 @@ public class ClaimTask {
             Tasks tasks,
             TaskAccess access,
             Claims claims,
+            TaskMail mail,
             TaskAudit audit,
             Directory directory,
             NewlyAsked newlyAsked,
@@ -41,6 +43,7 @@ public class ClaimTask {
         this.tasks = tasks;
         this.access = access;
         this.claims = claims;
+        this.mail = mail;
         this.audit = audit;
         this.directory = directory;
         this.newlyAsked = newlyAsked;
@@ -101,6 +104,7 @@ public class ClaimTask {
         Instant now = clock.instant();
         claims.give(taskKey, username, null, now);
         audit.assigned(task, assignee.id(), caller, now);
+        mail.assigned(task, assignee, caller, now);
         newlyAsked.told(task);
         hints.send(List.of("tasks"));
     }

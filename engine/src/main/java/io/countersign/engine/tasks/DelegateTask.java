@@ -23,6 +23,7 @@ public class DelegateTask {
     private final Tasks tasks;
     private final TaskAccess access;
     private final Claims claims;
+    private final TaskMail mail;
     private final TaskAudit audit;
     private final Directory directory;
     private final NewlyAsked newlyAsked;
@@ -34,6 +35,7 @@ public class DelegateTask {
             Tasks tasks,
             TaskAccess access,
             Claims claims,
+            TaskMail mail,
             TaskAudit audit,
             Directory directory,
             NewlyAsked newlyAsked,
@@ -43,6 +45,7 @@ public class DelegateTask {
         this.tasks = tasks;
         this.access = access;
         this.claims = claims;
+        this.mail = mail;
         this.audit = audit;
         this.directory = directory;
         this.newlyAsked = newlyAsked;
@@ -69,6 +72,7 @@ public class DelegateTask {
         Instant now = clock.instant();
         claims.give(taskKey, receiver.username(), null, now);
         audit.delegated(task, receiver.id(), why, by, now);
+        mail.assigned(task, receiver, by.actor(), now);
         newlyAsked.told(task);
         hints.send(List.of("tasks"));
         return TaskStanding.of(task.withClaim(new Person(receiver.username(), receiver.displayName()), null, now));

@@ -39,16 +39,16 @@ class ConsoleIT {
                             retries, created_at) values (?, 1, ?, ?, 'e', 'send-email', 'CREATED', 3, now())
                         """).params(EngineRows.newKey(), instance, instance).update();
         long mail = jdbc.sql("""
-                        insert into notification (job_key, process_instance_key, message_id, recipients, pending, subject, text_body, state,
-                            attempts, due_at, created_at)
-                        values (?, ?, ?, '{"to": ["ann@example.org"]}', '{}', 'Hello', 'Text', 'SENT', 1, now(), now()) returning id
+                        insert into notification (job_key, process_instance_key, message_id, recipients, subject, text_body, state, created_at)
+                        values (?, ?, ?, '{"to": ["ann@example.org"]}', 'Hello', 'Text', 'SENT', now()) returning id
                         """)
                 .params(EngineRows.newKey(), instance, Cast.unique("m"))
                 .query(Long.class)
                 .single();
-        jdbc.sql("insert into notification_attempt values (?, 1, now(), 'SENT', '250 OK')")
-                .param(mail)
-                .update();
+        jdbc.sql("""
+                        insert into notification_delivery (notification_id, address, kind, state, due_at, queued_at, answer)
+                        values (?, 'ann@example.org', 'to', 'SENT', now(), now(), '250 OK')
+                        """).param(mail).update();
         jdbc.sql("""
                         insert into operation_execution values (?, 1, ?, '<default>', 'orders', 'POST', 'http://x/orders', 201,
                             'SUCCEEDED', null, now(), now())
@@ -68,14 +68,14 @@ class ConsoleIT {
         assertThat(shown.path("tasks").path(0).path("taskKey").stringValue()).isEqualTo(Long.toString(task));
         assertThat(shown.path("notifications")
                         .path(0)
-                        .path("recipients")
-                        .path("to")
+                        .path("deliveries")
                         .path(0)
+                        .path("address")
                         .stringValue())
                 .isEqualTo("ann@example.org");
         assertThat(shown.path("notifications")
                         .path(0)
-                        .path("tries")
+                        .path("deliveries")
                         .path(0)
                         .path("answer")
                         .stringValue())

@@ -131,7 +131,7 @@ class DecideByMailIT {
                 .contains("https://countersign.example.org/decide#")
                 .contains("/inbox/" + task);
         String html = jdbc.sql(
-                        "select html_body from notification where pending = array[cast(? as text)] and process_instance_key = ?")
+                        "select html_body from notification where recipients -> 'to' ->> 0 = ? and process_instance_key = ?")
                 .params(ben.username() + "@example.org", instance)
                 .query(String.class)
                 .single();
@@ -610,8 +610,7 @@ class DecideByMailIT {
 
     /** Null where he got no mail about the task. */
     private @Nullable String text(Player who, long task) {
-        return jdbc.sql(
-                        "select text_body from notification where pending = array[cast(? as text)] and message_id like ?")
+        return jdbc.sql("select text_body from notification where recipients -> 'to' ->> 0 = ? and message_id like ?")
                 .params(who.username() + "@example.org", "<countersign-decision-" + task + "-%")
                 .query(String.class)
                 .optional()
@@ -636,7 +635,7 @@ class DecideByMailIT {
     private String code(Client client, String token) {
         assertThat(client.post(CODE, Map.of("token", token)).status()).isEqualTo(202);
         String text = jdbc.sql("select text_body from notification where message_id like '<countersign-code-%'"
-                        + " and pending = array[cast(? as text)] order by id desc limit 1")
+                        + " and recipients -> 'to' ->> 0 = ? order by id desc limit 1")
                 .param(ben.username() + "@example.org")
                 .query(String.class)
                 .single();

@@ -7,19 +7,23 @@ import org.jspecify.annotations.Nullable;
  * A mail that waits for its delivery.
  *
  * @param jobKey null where no job asks for it
+ * @param processInstanceKey null where it is about no request
+ * @param taskKey null where it is not about a task
  * @param messageId the same however often the same mail is queued or delivered, angle brackets included
- * @param recipients JSON: {@code {"to": […], "cc": […], "bcc": […], "skipped": […]}}
- * @param addresses everybody of them, each once
+ * @param recipients each address once
+ * @param skipped who was named and can't get it, and why
  * @param confidential whether its text is forgotten once it is delivered, or can't be
  */
 public record QueuedMail(
         @Nullable Long jobKey,
-        long processInstanceKey,
+        @Nullable Long processInstanceKey,
+        @Nullable Long taskKey,
         String tenantId,
         String messageId,
-        String recipients,
-        List<String> addresses,
+        List<Recipient> recipients,
+        List<String> skipped,
         String subject,
         String text,
         @Nullable String html,
-        boolean confidential) {}
+        boolean confidential,
+        Priority priority) {}

@@ -18,7 +18,8 @@ class JdbcDirectory implements Directory {
 
     @Override
     public Optional<Person> person(String username) {
-        return jdbc.sql("select username, email, manager, enabled from app_user where username = ?")
+        return jdbc.sql(
+                        "select username, display_name, email, manager, locale, enabled from app_user where username = ?")
                 .param(username)
                 .query(JdbcDirectory::person)
                 .optional();
@@ -35,7 +36,7 @@ class JdbcDirectory implements Directory {
 
     private List<Person> enabledMembers(String groupId) {
         return jdbc.sql("""
-                        select username, email, manager, enabled
+                        select username, display_name, email, manager, locale, enabled
                         from app_user join group_member using (username)
                         where group_id = ? and enabled
                         order by username
@@ -44,6 +45,11 @@ class JdbcDirectory implements Directory {
 
     private static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
-                row.getString("username"), row.getString("email"), row.getString("manager"), row.getBoolean("enabled"));
+                row.getString("username"),
+                row.getString("display_name"),
+                row.getString("email"),
+                row.getString("manager"),
+                row.getString("locale"),
+                row.getBoolean("enabled"));
     }
 }

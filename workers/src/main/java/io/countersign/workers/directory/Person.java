@@ -2,6 +2,15 @@ package io.countersign.workers.directory;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody in the directory. */
+/**
+ * Somebody in the directory.
+ *
+ * @param locale BCP 47, null where none was chosen
+ */
 public record Person(
-        String username, @Nullable String email, @Nullable String manager, boolean enabled) {}
+        String username,
+        String displayName,
+        @Nullable String email,
+        @Nullable String manager,
+        @Nullable String locale,
+        boolean enabled) {}

@@ -14,24 +14,31 @@ import org.springframework.stereotype.Component;
 class ComposeMail {
 
     private final NotificationSettings settings;
+    private final RequestFiles files;
 
-    ComposeMail(NotificationSettings settings) {
+    ComposeMail(NotificationSettings settings, RequestFiles files) {
         this.settings = settings;
+        this.files = files;
     }
 
     MimeMessage from(Notification mail, Session session) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
-        boolean alternative = mail.html() != null;
-        MimeMessageHelper helper = new MimeMessageHelper(message, alternative, StandardCharsets.UTF_8.name());
+        boolean several = mail.html() != null || mail.attachments() > 0;
+        MimeMessageHelper helper = new MimeMessageHelper(message, several, StandardCharsets.UTF_8.name());
         helper.setFrom(new InternetAddress(settings.from()));
-        helper.setTo(mail.recipients().to().toArray(String[]::new));
-        helper.setCc(mail.recipients().cc().toArray(String[]::new));
+        helper.setTo(mail.to().toArray(String[]::new));
+        helper.setCc(mail.cc().toArray(String[]::new));
         helper.setSubject(mail.subject());
         helper.setSentDate(Date.from(mail.queuedAt()));
         if (mail.html() == null) {
             helper.setText(mail.text());
         } else {
             helper.setText(mail.text(), mail.html());
+        }
+        if (mail.attachments() > 0) {
+            for (RequestFiles.Content file : files.of(mail.id())) {
+                helper.addAttachment(file.name(), file.bytes(), file.mediaType());
+            }
         }
         // answering machines leave it alone
         message.setHeader("Auto-Submitted", "auto-generated");

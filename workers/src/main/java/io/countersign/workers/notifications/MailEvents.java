@@ -24,31 +24,30 @@ final class MailEvents {
                 job.processInstanceKey(),
                 null,
                 Map.of(
-                        "state", MailState.QUEUED,
-                        "recipients", recipients.addresses().size(),
+                        "state", DeliveryState.QUEUED,
+                        "recipients", recipients.all().size(),
                         "skipped", recipients.skipped().size()));
     }
 
-    static AuditEntry ended(Notification mail, Delivery delivery, MailState state, Instant at) {
+    static AuditEntry ended(Ended mail, Instant at) {
         return entry(
                 at,
-                state == MailState.SENT ? "notification.sent" : "notification.failed",
+                mail.state().equals("SENT") ? "notification.sent" : "notification.failed",
                 mail.id(),
                 mail.processInstanceKey(),
-                Map.of("state", MailState.QUEUED),
+                Map.of("state", DeliveryState.QUEUED),
                 Map.of(
-                        "state", state,
-                        "attempt", mail.attempt(),
-                        "delivered", delivery.delivered().size(),
-                        "refused", delivery.refused().size(),
-                        "expired", delivery.deferred().size()));
+                        "state", mail.state(),
+                        "attempt", mail.attempts(),
+                        "delivered", mail.sent(),
+                        "notDelivered", mail.others()));
     }
 
     private static AuditEntry entry(
             Instant at,
             String action,
             long id,
-            long processInstanceKey,
+            @Nullable Long processInstanceKey,
             @Nullable Map<String, Object> before,
             Map<String, Object> after) {
         return new AuditEntry(

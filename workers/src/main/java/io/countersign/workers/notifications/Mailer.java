@@ -1,15 +1,18 @@
 package io.countersign.workers.notifications;
 
+import java.util.Map;
+
 /** The way to a mail server. */
 @FunctionalInterface
 interface Mailer {
 
     Connection connect();
 
-    /** Several mails in a row. Says what came of each; throws nothing for a server that is away. */
+    /** Several mails in a row. Throws nothing for a server that is away. */
     interface Connection extends AutoCloseable {
 
-        Delivery send(Notification mail);
+        /** @return what came of it, for each address that is due */
+        Map<String, Answer> send(Notification mail);
 
         @Override
         void close();

@@ -2,14 +2,16 @@ package io.countersign.workers.notifications;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A mail's name in the world, derived from its job and nothing else. */
 final class MessageIds {
 
     private MessageIds() {}
 
-    static String of(long jobKey, String from) {
-        return "<countersign-job-" + jobKey + "@" + domainOf(from) + ">";
+    /** @param part tells the job's mails apart, null where it has one */
+    static String of(long jobKey, @Nullable String part, String from) {
+        return "<countersign-job-" + jobKey + (part == null ? "" : "-" + part) + "@" + domainOf(from) + ">";
     }
 
     private static String domainOf(String from) {

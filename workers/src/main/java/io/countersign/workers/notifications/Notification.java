@@ -5,27 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queued mail that this node has leased.
+ * A mail that this node has leased for those who are due.
  *
  * @param jobKey null where no job asked for it
  * @param messageId the same over every try, so that a mailbox that gets it twice can tell
- * @param pending who still has to get it
- * @param attempt which try this is, the first is 1
+ * @param to whom it is written to, whoever has it already
+ * @param attachments how many files go with it
  */
 record Notification(
         long id,
         @Nullable Long jobKey,
-        long processInstanceKey,
+        @Nullable Long processInstanceKey,
         String messageId,
-        Recipients recipients,
-        List<String> pending,
+        List<String> to,
+        List<String> cc,
         String subject,
         String text,
         @Nullable String html,
+        int attachments,
         Instant queuedAt,
-        int attempt) {
+        List<Due> due) {
 
-    boolean deliveredToNobodyYet() {
-        return pending.size() == recipients.addresses().size();
+    Notification with(List<Due> others) {
+        return new Notification(
+                id, jobKey, processInstanceKey, messageId, to, cc, subject, text, html, attachments, queuedAt, others);
     }
 }

@@ -4,16 +4,18 @@ import io.countersign.store.audit.AuditTrail;
 import io.countersign.store.mail.MailStore;
 import io.countersign.store.mail.QueuedMail;
 import io.countersign.workers.jobs.Job;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Notifications implements MailQueue {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_ANSWER = 2048;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -35,6 +36,9 @@ class Notifications implements MailQueue {
 
     /** Who holds a lease: one start of this program. */
     private final String owner = UUID.randomUUID().toString();
+
+    /** Whom a message is written to, as the column {@code recipients} has it. */
+    private record Headers(List<String> to, List<String> cc) {}
 
     Notifications(
             JdbcClient jdbc,
@@ -50,127 +54,253 @@ class Notifications implements MailQueue {
     }
 
     @Override
-    public void queue(Job job, Recipients recipients, String subject, String text, @Nullable String html) {
+    public void queue(Job job, List<Outgoing> mails) {
         Instant now = clock.instant();
-        transactions.executeWithoutResult(transaction -> insert(job, recipients, subject, text, html, now)
-                .ifPresent(id -> audit.append(MailEvents.queued(id, job, recipients, now))));
+        transactions.executeWithoutResult(transaction -> {
+            if (progress(job).since() == null) {
+                mails.forEach(mail -> queue(job, mail, now));
+            }
+        });
     }
 
-    private Optional<Long> insert(
-            Job job, Recipients recipients, String subject, String text, @Nullable String html, Instant now) {
-        var mail = new QueuedMail(
+    /** Where the same job is run twice at once, the Message-ID keeps a mail from being queued twice. */
+    private void queue(Job job, Outgoing mail, Instant now) {
+        var queued = new QueuedMail(
                 job.key(),
                 job.processInstanceKey(),
+                null,
                 job.tenantId(),
-                MessageIds.of(job.key(), settings.from()),
-                JSON.writeValueAsString(recipients),
-                recipients.addresses(),
-                subject,
-                text,
-                html,
-                false);
-        return new MailStore(jdbc).queue(mail, now);
+                MessageIds.of(job.key(), mail.part(), settings.from()),
+                mail.recipients().all(),
+                mail.recipients().skipped(),
+                mail.written().subject(),
+                mail.written().text(),
+                mail.written().html(),
+                false,
+                mail.priority());
+        new MailStore(jdbc).queue(queued, now).ifPresent(id -> {
+            attach(id, mail.attachments());
+            audit.append(MailEvents.queued(id, job, mail.recipients(), now));
+        });
     }
 
-    /** Takes mails that are due, so that no other node does. */
+    private void attach(long notificationId, List<UUID> attachments) {
+        if (!attachments.isEmpty()) {
+            jdbc.sql("""
+                            insert into notification_attachment (notification_id, position, attachment_id)
+                            select ?, a.position, a.id from unnest(cast(? as uuid[])) with ordinality as a (id, position)
+                            """)
+                    .params(
+                            notificationId,
+                            attachments.stream().map(UUID::toString).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    @Override
+    public Progress progress(Job job) {
+        return jdbc.sql("""
+                        select min(n.created_at) as since,
+                            count(*) filter (where d.state in ('QUEUED', 'SENDING', 'DEFERRED')) as open,
+                            count(*) filter (where d.state = 'SENT') as sent,
+                            count(*) filter (where d.state in ('BOUNCED', 'FAILED', 'SUPPRESSED')) as not_delivered
+                        from notification n join notification_delivery d on d.notification_id = n.id
+                        where n.job_key = ?
+                        """)
+                .param(job.key())
+                .query((row, number) -> {
+                    OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
+                    return new Progress(
+                            since == null ? null : since.toInstant(),
+                            row.getInt("open"),
+                            row.getInt("sent"),
+                            row.getInt("not_delivered"));
+                })
+                .single();
+    }
+
+    /** Takes mails for those who are due, so that no other node does. */
     List<Notification> lease(int most) {
         Instant now = clock.instant();
-        return jdbc.sql("""
-                        update notification
-                        set leased_by = :owner, leased_until = :until, attempts = attempts + 1
-                        where id in (
-                            select id from notification
-                            where state = 'QUEUED' and due_at <= :now and (leased_until is null or leased_until <= :now)
-                            order by due_at, id
-                            limit :most
+        var due = new LinkedHashMap<Long, List<Due>>();
+        jdbc.sql("""
+                        with message as (
+                            select id from notification where id in (
+                                select notification_id from notification_delivery
+                                where state in ('QUEUED', 'SENDING', 'DEFERRED') and due_at <= :now
+                                order by priority, due_at, notification_id
+                                limit :most)
                             for update skip locked)
-                        returning *
+                        update notification_delivery d
+                        set state = 'SENDING', leased_by = :owner, due_at = :until, attempts = attempts + 1
+                        from message
+                        where d.notification_id = message.id and d.state in ('QUEUED', 'SENDING', 'DEFERRED') and d.due_at <= :now
+                        returning d.notification_id, d.address, d.attempts, d.queued_at,
+                            (select s.reason from mail_suppression s where s.address = lower(d.address)) as suppressed_for
                         """)
                 .param("owner", owner)
                 .param("until", at(now.plus(settings.lease())))
                 .param("now", at(now))
                 .param("most", most)
-                .query(Notifications::notification)
+                .query(row -> {
+                    due.computeIfAbsent(row.getLong("notification_id"), id -> new ArrayList<>())
+                            .add(new Due(
+                                    row.getString("address"),
+                                    row.getInt("attempts"),
+                                    time(row, "queued_at"),
+                                    row.getString("suppressed_for")));
+                });
+        return due.isEmpty() ? List.of() : messages(due);
+    }
+
+    private List<Notification> messages(Map<Long, List<Due>> due) {
+        return jdbc.sql("""
+                        select id, job_key, process_instance_key, message_id, recipients, subject, text_body, html_body, created_at,
+                            (select count(*) from notification_attachment a where a.notification_id = n.id) as attachments
+                        from notification n where id = any(:ids) order by id
+                        """)
+                .param("ids", due.keySet().toArray(Long[]::new))
+                .query((row, number) -> notification(row, due.getOrDefault(row.getLong("id"), List.of())))
                 .list();
     }
 
     /** Gives back what was leased and not tried. */
-    void release(Notification mail) {
+    void release(long notificationId, List<Due> due, Instant dueAt) {
         jdbc.sql("""
-                        update notification set leased_by = null, leased_until = null, attempts = attempts - 1
-                        where id = :id and leased_by = :owner and attempts = :attempt
+                        update notification_delivery
+                        set state = case when attempts = 1 then 'QUEUED' else 'DEFERRED' end,
+                            due_at = :dueAt, leased_by = null, attempts = attempts - 1
+                        where notification_id = :id and address = any(:addresses) and leased_by = :owner and state = 'SENDING'
                         """)
-                .param("id", mail.id())
+                .param("dueAt", at(dueAt))
+                .param("id", notificationId)
+                .param("addresses", due.stream().map(Due::address).toArray(String[]::new))
                 .param("owner", owner)
-                .param("attempt", mail.attempt())
                 .update();
     }
 
-    /** Writes down what came of a try. */
-    void record(Notification mail, Delivery delivery, MailState next, Instant dueAt) {
+    /** Writes down what came of tries. */
+    void record(List<Outcome> outcomes) {
         Instant now = clock.instant();
         transactions.executeWithoutResult(transaction -> {
-            insertAttempt(mail, delivery, now);
-            if (moved(mail, delivery, next, dueAt, now) && next != MailState.QUEUED) {
-                audit.append(MailEvents.ended(mail, delivery, next, now));
-            }
+            Long[] messages = outcomes.stream()
+                    .map(Outcome::notificationId)
+                    .distinct()
+                    .sorted()
+                    .toArray(Long[]::new);
+            jdbc.sql("select id from notification where id = any(:ids) order by id for update")
+                    .param("ids", messages)
+                    .query(row -> {});
+            write(outcomes, now);
+            audit.append(ended(messages, now).stream()
+                    .map(message -> MailEvents.ended(message, now))
+                    .toList());
         });
     }
 
-    private void insertAttempt(Notification mail, Delivery delivery, Instant now) {
+    /** Whose lease had ended, and who is somebody else's by now, is left alone; the try is written down all the same. */
+    private void write(List<Outcome> outcomes, Instant now) {
         jdbc.sql("""
-                        insert into notification_attempt (notification_id, attempt, at, outcome, answer)
-                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        with outcome as (
+                            select * from unnest(:ids::bigint[], :addresses::text[], :attempts::int[], :states::text[],
+                                :codes::int[], :answers::text[], :dueAt::timestamptz[], :missing::boolean[])
+                                as o (notification_id, address, attempt, state, smtp_code, answer, due_at, mailbox_is_missing)),
+                        attempt as (
+                            insert into notification_attempt (notification_id, address, attempt, at, outcome, smtp_code, answer)
+                            select notification_id, address, attempt, :now, state, smtp_code, answer from outcome
+                            on conflict do nothing),
+                        suppression as (
+                            insert into mail_suppression (address, reason, smtp_code, notification_id, since)
+                            select distinct on (lower(address)) lower(address), answer, smtp_code, notification_id, :now
+                            from outcome where mailbox_is_missing order by lower(address)
+                            on conflict do nothing)
+                        update notification_delivery d
+                        set state = o.state, due_at = o.due_at, leased_by = null, tried_at = :now, smtp_code = o.smtp_code,
+                            answer = o.answer, ended_at = case when o.state = 'DEFERRED' then null else :now end
+                        from outcome o
+                        where d.notification_id = o.notification_id and d.address = o.address
+                            and d.leased_by = :owner and d.state = 'SENDING' and d.attempts = o.attempt
                         """)
-                .params(mail.id(), mail.attempt(), at(now), MailState.attemptOutcome(delivery), cut(delivery.answer()))
+                .param("ids", each(outcomes, Outcome::notificationId).toArray(Long[]::new))
+                .param("addresses", texts(outcomes, outcome -> outcome.due().address()))
+                .param(
+                        "attempts",
+                        each(outcomes, outcome -> outcome.due().attempt()).toArray(Integer[]::new))
+                .param("states", texts(outcomes, outcome -> outcome.state().name()))
+                .param("codes", each(outcomes, Notifications::code).toArray(Integer[]::new))
+                .param("answers", texts(outcomes, outcome -> outcome.answer().text()))
+                .param("dueAt", texts(outcomes, outcome -> outcome.dueAt().toString()))
+                .param(
+                        "missing",
+                        each(outcomes, Notifications::mailboxIsMissing).toArray(Boolean[]::new))
+                .param("now", at(now))
+                .param("owner", owner)
                 .update();
     }
 
-    /** @return false where the lease had ended and somebody else has the mail */
-    private boolean moved(Notification mail, Delivery delivery, MailState next, Instant dueAt, Instant now) {
-        return jdbc.sql("""
-                        update notification
-                        set state = :state, pending = :pending, due_at = :dueAt, leased_by = null, leased_until = null,
-                            sent_at = case when :state = 'SENT' then :now else sent_at end,
-                            text_body = case when confidential and :state <> 'QUEUED' then '' else text_body end,
-                            html_body = case when confidential and :state <> 'QUEUED' then null else html_body end
-                        where id = :id and leased_by = :owner and attempts = :attempt
-                        """)
-                        .param("state", next.name())
-                        .param("pending", delivery.deferred().toArray(String[]::new))
-                        .param("dueAt", at(dueAt))
-                        .param("now", at(now))
-                        .param("id", mail.id())
-                        .param("owner", owner)
-                        .param("attempt", mail.attempt())
-                        .update()
-                == 1;
+    private static boolean mailboxIsMissing(Outcome outcome) {
+        return outcome.state() == DeliveryState.BOUNCED && outcome.answer().mailboxIsMissing();
     }
 
-    private static Notification notification(ResultSet row, int number) throws SQLException {
+    /** Messages that nobody waits for any more. What is confidential is forgotten with that. */
+    private List<Ended> ended(Long[] messages, Instant now) {
+        return jdbc.sql("""
+                        update notification n
+                        set state = case when d.sent > 0 then 'SENT' else 'FAILED' end,
+                            sent_at = case when d.sent > 0 then :now end,
+                            text_body = case when confidential then '' else text_body end,
+                            html_body = case when confidential then null else html_body end
+                        from (
+                            select notification_id, count(*) filter (where state = 'SENT') as sent,
+                                count(*) filter (where state <> 'SENT') as others, max(attempts) as attempts
+                            from notification_delivery where notification_id = any(:ids)
+                            group by notification_id
+                            having bool_and(state in ('SENT', 'BOUNCED', 'FAILED', 'SUPPRESSED'))) d
+                        where n.id = d.notification_id and n.state = 'QUEUED'
+                        returning n.id, n.process_instance_key, n.state, d.sent, d.others, d.attempts
+                        """)
+                .param("ids", messages)
+                .param("now", at(now))
+                .query(Ended.class)
+                .list();
+    }
+
+    private static @Nullable Integer code(Outcome outcome) {
+        return outcome.answer().code() == 0 ? null : outcome.answer().code();
+    }
+
+    private static <T extends @Nullable Object> List<T> each(List<Outcome> outcomes, Function<Outcome, T> column) {
+        var values = new ArrayList<T>();
+        outcomes.forEach(outcome -> values.add(column.apply(outcome)));
+        return values;
+    }
+
+    private static String[] texts(List<Outcome> outcomes, Function<Outcome, String> column) {
+        return outcomes.stream().map(column).toArray(String[]::new);
+    }
+
+    private static Notification notification(ResultSet row, List<Due> due) throws SQLException {
+        Headers headers = JSON.readValue(row.getString("recipients"), Headers.class);
         return new Notification(
                 row.getLong("id"),
                 row.getObject("job_key", Long.class),
-                row.getLong("process_instance_key"),
+                row.getObject("process_instance_key", Long.class),
                 row.getString("message_id"),
-                JSON.readValue(row.getString("recipients"), Recipients.class),
-                texts(row.getArray("pending")),
+                headers.to(),
+                headers.cc(),
                 row.getString("subject"),
                 row.getString("text_body"),
                 row.getString("html_body"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getInt("attempts"));
+                row.getInt("attachments"),
+                time(row, "created_at"),
+                due);
     }
 
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String cut(String answer) {
-        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER);
     }
 }

@@ -1,5 +1,7 @@
 package io.countersign.workers.notifications;
 
+import io.countersign.store.mail.Recipient;
+import io.countersign.store.mail.Recipient.Kind;
 import io.countersign.workers.directory.Directory;
 import io.countersign.workers.directory.Person;
 import io.countersign.workers.directory.Requester;
@@ -23,11 +25,11 @@ class ResolveRecipients {
 
     Recipients of(Email email, Requester requester) {
         Resolution resolution = new Resolution(requester);
-        return new Recipients(
-                resolution.addresses(email.to()),
-                resolution.addresses(email.cc()),
-                resolution.addresses(email.bcc()),
-                resolution.skipped);
+        var all = new ArrayList<Recipient>();
+        all.addAll(resolution.recipients(email.to(), Kind.TO));
+        all.addAll(resolution.recipients(email.cc(), Kind.CC));
+        all.addAll(resolution.recipients(email.bcc(), Kind.BCC));
+        return new Recipients(all, resolution.skipped);
     }
 
     private final class Resolution {
@@ -40,42 +42,43 @@ class ResolveRecipients {
             this.requester = requester;
         }
 
-        List<String> addresses(List<String> names) {
+        List<Recipient> recipients(List<String> names, Kind kind) {
             return names.stream()
-                    .map(this::resolve)
-                    .flatMap(List::stream)
+                    .flatMap(name -> resolve(name, kind).stream())
                     .filter(this::isNew)
                     .toList();
         }
 
-        private boolean isNew(String address) {
-            return seen.add(address.toLowerCase(Locale.ROOT));
+        private boolean isNew(Recipient recipient) {
+            return seen.add(recipient.address().toLowerCase(Locale.ROOT));
         }
 
-        private List<String> resolve(String name) {
+        private List<Recipient> resolve(String name, Kind kind) {
             if (name.equals("requester")) {
                 return requester instanceof Requester.Known(var username)
-                        ? user(username)
+                        ? user(username, kind)
                         : skip("the requester, who isn't known");
             }
             if (name.startsWith("user:")) {
-                return user(name.substring("user:".length()));
+                return user(name.substring("user:".length()), kind);
             }
             if (name.startsWith("group:")) {
-                return group(name.substring("group:".length()));
+                return group(name.substring("group:".length()), kind);
             }
-            return EmailAddress.parse(name).map(List::of).orElseGet(() -> skip("'" + name + "', which is no address"));
+            return EmailAddress.parse(name)
+                    .map(address -> List.of(new Recipient(address, null, kind)))
+                    .orElseGet(() -> skip("'" + name + "', which is no address"));
         }
 
-        private List<String> user(String username) {
+        private List<Recipient> user(String username, Kind kind) {
             Optional<Person> person = directory.person(username);
             if (person.isEmpty()) {
                 return skip("'" + username + "', who isn't in the directory");
             }
-            return addressOf(person.get());
+            return recipient(person.get(), kind);
         }
 
-        private List<String> group(String groupId) {
+        private List<Recipient> group(String groupId, Kind kind) {
             Optional<List<Person>> members = directory.members(groupId);
             if (members.isEmpty()) {
                 return skip("the group '" + groupId + "', which doesn't exist");
@@ -84,19 +87,18 @@ class ResolveRecipients {
                 return skip("the group '" + groupId + "', which has no members");
             }
             return members.get().stream()
-                    .map(this::addressOf)
-                    .flatMap(List::stream)
+                    .flatMap(person -> recipient(person, kind).stream())
                     .toList();
         }
 
-        private List<String> addressOf(Person person) {
+        private List<Recipient> recipient(Person person, Kind kind) {
             return Optional.ofNullable(person.enabled() ? person.email() : null)
                     .flatMap(EmailAddress::parse)
-                    .map(List::of)
+                    .map(address -> List.of(new Recipient(address, person.username(), kind)))
                     .orElseGet(() -> skip("'" + person.username() + "', who has no e-mail address or is disabled"));
         }
 
-        private List<String> skip(String whom) {
+        private List<Recipient> skip(String whom) {
             skipped.add(whom);
             return List.of();
         }

@@ -22,9 +22,23 @@ public class SendEmailWorker {
 
     @JobWorker(
             type = JobTypes.SEND_EMAIL,
-            fetchVariables = {ReservedVariables.START_ID, "to", "cc", "bcc", "subject", "text", "html"},
+            fetchVariables = {
+                ReservedVariables.START_ID,
+                "to",
+                "cc",
+                "bcc",
+                "subject",
+                "text",
+                "html",
+                "template",
+                "variables",
+                "language",
+                "attachments",
+                "priority",
+                "waitFor"
+            },
             autoComplete = false)
     public void handle(JobClient client, ActivatedJob job) {
-        runner.run(client, job, Email.class, queueEmail::run);
+        runner.run(client, job, Email.class, queueEmail::toAll);
     }
 }

@@ -6,7 +6,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +25,9 @@ class SmtpMailer implements Mailer {
     private final JavaMailSenderImpl sender;
     private final ComposeMail composeMail;
 
-    SmtpMailer(JavaMailSenderImpl sender, ComposeMail composeMail) {
+    SmtpMailer(JavaMailSenderImpl sender, ComposeMail composeMail, NotificationSettings settings) {
         this.sender = sender;
+        settings.encryption().applyTo(sender.getJavaMailProperties());
         this.composeMail = composeMail;
     }
 
@@ -37,42 +40,45 @@ class SmtpMailer implements Mailer {
 
         private final Session session;
         private @Nullable Transport transport;
-        private @Nullable String away;
+        private @Nullable Answer away;
 
         SmtpConnection(Session session) {
             this.session = session;
         }
 
         @Override
-        public Delivery send(Notification mail) {
+        public Map<String, Answer> send(Notification mail) {
             if (away != null) {
-                // one time-out is enough for the whole batch
-                return Delivery.deferred(mail.pending(), away);
+                // one time-out is enough for all of them
+                return same(mail.due(), away);
             }
             Transport open;
             try {
                 open = open();
             } catch (MessagingException e) {
                 LOG.warn("the mail server doesn't answer", e);
-                away = String.valueOf(e.getMessage());
-                return Delivery.deferred(mail.pending(), away);
+                away = Answer.none(String.valueOf(e.getMessage()));
+                return same(mail.due(), away);
             }
             return send(mail, open);
         }
 
-        private Delivery send(Notification mail, Transport open) {
+        private Map<String, Answer> send(Notification mail, Transport open) {
             try {
                 MimeMessage message = composeMail.from(mail, session);
-                open.sendMessage(message, addresses(mail.pending()));
-                return new Delivery(mail.pending(), List.of(), List.of(), answerOf(open));
+                open.sendMessage(message, addresses(mail.due()));
+                return same(mail.due(), answerOf(open));
             } catch (MessagingException e) {
-                LOG.warn("mail {} was not taken by everybody's server", mail.messageId(), e);
-                return SmtpAnswers.read(e, mail.pending());
+                LOG.warn("mail {} was not taken for everybody", mail.messageId(), e);
+                if (!open.isConnected()) {
+                    transport = null;
+                }
+                return SmtpAnswers.read(e, mail.due());
             }
         }
 
         private Transport open() throws MessagingException {
-            if (transport == null || !transport.isConnected()) {
+            if (transport == null) {
                 Transport fresh = session.getTransport(sender.getProtocol() == null ? "smtp" : sender.getProtocol());
                 fresh.connect(sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
                 transport = fresh;
@@ -92,16 +98,23 @@ class SmtpMailer implements Mailer {
         }
     }
 
-    private static String answerOf(Transport transport) {
-        return transport instanceof SMTPTransport smtp
-                ? smtp.getLastServerResponse().strip()
-                : "taken";
+    private static Map<String, Answer> same(List<Due> due, Answer answer) {
+        var answers = new HashMap<String, Answer>();
+        due.forEach(one -> answers.put(one.address(), answer));
+        return answers;
     }
 
-    private static Address[] addresses(List<String> pending) throws MessagingException {
-        Address[] addresses = new Address[pending.size()];
+    private static Answer answerOf(Transport transport) {
+        return transport instanceof SMTPTransport smtp
+                ? new Answer(
+                        smtp.getLastReturnCode(), smtp.getLastServerResponse().strip(), false)
+                : new Answer(250, "taken", false);
+    }
+
+    private static Address[] addresses(List<Due> due) throws MessagingException {
+        Address[] addresses = new Address[due.size()];
         for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = new InternetAddress(pending.get(i));
+            addresses[i] = new InternetAddress(due.get(i).address());
         }
         return addresses;
     }

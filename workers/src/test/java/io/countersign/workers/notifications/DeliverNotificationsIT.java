@@ -4,37 +4,28 @@ import static io.countersign.workers.jobs.Jobs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import io.countersign.store.audit.AuditTrail;
+import io.countersign.store.mail.Recipient;
 import io.countersign.workers.RealParts;
 import io.countersign.workers.TestClock;
-import io.countersign.workers.jobs.InFlights;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.Jobs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.countersign.workers.notifications.SmtpSink.Deed;
+import io.countersign.workers.notifications.SmtpSink.Phase;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.subethamail.smtp.MessageHandler;
-import org.subethamail.smtp.RejectException;
-import org.subethamail.smtp.server.SMTPServer;
 
 /** The queue in a real PostgreSQL, mails over real SMTP. */
 class DeliverNotificationsIT {
@@ -44,7 +35,6 @@ class DeliverNotificationsIT {
     private final DataSource dataSource = RealParts.asApplication(DATABASE);
     private final JdbcClient db = JdbcClient.create(dataSource);
     private final TestClock clock = new TestClock(NOW);
-    private final Job job = Jobs.job();
     private final List<AutoCloseable> servers = new ArrayList<>();
 
     @AfterEach
@@ -53,53 +43,53 @@ class DeliverNotificationsIT {
             server.close();
         }
         db.sql("delete from notification").update();
+        db.sql("delete from mail_suppression").update();
     }
 
     @Test
     void queuesAMailOncePerJob() {
-        Notifications queue = queue();
+        Sending node = node(1);
+        Job job = node.queue("a@example.com");
 
-        queue(queue, "a@example.com");
-        queue(queue, "b@example.com");
+        node.queue(job, "b@example.com");
 
-        assertThat(db.sql("select pending[1] from notification where job_key = ?")
+        assertThat(db.sql("select address from notification_delivery d join notification n on n.id = d.notification_id"
+                                + " where job_key = ?")
                         .param(job.key())
                         .query(String.class)
                         .list())
                 .containsExactly("a@example.com");
-        assertThat(audited()).containsExactly("notification.queued");
+        assertThat(audited(job)).containsExactly("notification.queued");
     }
 
     @Test
     void deliversWithAMessageIdMadeOfTheJobsKey() throws Exception {
         GreenMail server = greenMail();
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
+        Sending node = node(server.getSmtp().getPort());
+        Job job = node.queue("a@example.com");
 
-        assertThat(deliver(queue, smtp(server.getSmtp().getPort())).deliverBatch())
-                .isEqualTo(1);
+        assertThat(node.deliver()).isEqualTo(1);
 
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(mail.getMessageID()).isEqualTo("<countersign-job-" + job.key() + "@example.com>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getSubject()).isEqualTo("Grüße");
-        assertThat(state()).isEqualTo("SENT");
-        assertThat(attempts()).containsExactly("SENT");
-        assertThat(audited()).containsExactly("notification.queued", "notification.sent");
+        assertThat(state(job)).isEqualTo("SENT");
+        assertThat(states(job)).containsExactly("a@example.com SENT 250");
+        assertThat(attempts(job)).containsExactly("SENT");
+        assertThat(audited(job)).containsExactly("notification.queued", "notification.sent");
     }
 
     @Test
-    void forgetsTheTextOfAConfidentialMailOnceItIsDelivered() throws Exception {
-        GreenMail server = greenMail();
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
+    void forgetsTheTextOfAConfidentialMailOnceItIsDelivered() {
+        Sending node = node(sink((phase, line) -> Deed.USUAL));
+        Job job = node.queue("a@example.com");
         db.sql("update notification set confidential = true, html_body = 'secret' where job_key = ?")
                 .param(job.key())
                 .update();
 
-        deliver(queue, smtp(server.getSmtp().getPort())).deliverBatch();
+        node.deliver();
 
-        assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(db.sql("select text_body || coalesce(html_body, '') from notification where job_key = ?")
                         .param(job.key())
                         .query(String.class)
@@ -110,128 +100,249 @@ class DeliverNotificationsIT {
     @Test
     void sendsTheSameMessageIdAgainWhenItCrashedBeforeItsCommit() throws Exception {
         GreenMail server = greenMail();
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
         int port = server.getSmtp().getPort();
+        Sending node = node(port);
+        Job job = node.queue("a@example.com");
 
         // taken by the server, and the process ends: nothing is written down
-        Notification leased = queue.lease(10).getFirst();
-        try (Mailer.Connection connection = smtp(port).connect()) {
-            assertThat(connection.send(leased).delivered()).containsExactly("a@example.com");
+        Notification leased = node.queue.lease(10).getFirst();
+        try (Mailer.Connection connection = Sending.smtp(port).connect()) {
+            assertThat(connection.send(leased))
+                    .hasEntrySatisfying(
+                            "a@example.com", it -> assertThat(it.taken()).isTrue());
         }
-        Notifications restarted = queue();
-        assertThat(deliver(restarted, smtp(port)).deliverBatch())
-                .as("leased by the dead one")
-                .isZero();
+        Sending restarted = node(port);
+        assertThat(restarted.deliver()).as("leased by the dead one").isZero();
         clock.pass(Duration.ofSeconds(61));
-        assertThat(deliver(restarted, smtp(port)).deliverBatch()).isEqualTo(1);
+        assertThat(restarted.deliver()).isEqualTo(1);
 
         assertThat(server.getReceivedMessages()).hasSize(2);
         assertThat(server.getReceivedMessages()[1].getMessageID())
                 .isEqualTo(server.getReceivedMessages()[0].getMessageID());
         assertThat(server.getReceivedMessages()[1].getSentDate())
                 .isEqualTo(server.getReceivedMessages()[0].getSentDate());
-        assertThat(state()).isEqualTo("SENT");
+        assertThat(state(job)).isEqualTo("SENT");
     }
 
     @Test
     void waitsForADatabaseThatIsAwayInsteadOfSendingTwice() {
-        GreenMail server = greenMail();
+        SmtpSink server = sink((phase, line) -> Deed.USUAL);
         FlakyTransactions transactions = new FlakyTransactions(dataSource);
-        Notifications queue = queue(transactions);
-        queue(queue, "a@example.com");
+        var node = new Sending(dataSource, transactions, clock, Sending.smtp(server.port()), Sending.settings());
+        Job job = node.queue("a@example.com");
 
         transactions.failures = 3;
-        deliver(queue, smtp(server.getSmtp().getPort())).deliverBatch();
+        node.deliver();
 
         assertThat(transactions.failures).isZero();
-        assertThat(server.getReceivedMessages()).hasSize(1);
-        assertThat(state()).isEqualTo("SENT");
+        assertThat(server.taken()).hasSize(1);
+        assertThat(state(job)).isEqualTo("SENT");
     }
 
     @Test
     void leasesAMailToOneNodeOnly() {
-        Notifications one = queue();
-        Notifications other = queue();
-        queue(one, "a@example.com");
+        Sending one = node(1);
+        Sending other = node(1);
+        one.queue("a@example.com");
 
-        assertThat(one.lease(10)).hasSize(1);
-        assertThat(other.lease(10)).isEmpty();
+        assertThat(one.queue.lease(10)).hasSize(1);
+        assertThat(other.queue.lease(10)).isEmpty();
     }
 
     @Test
     void comesBackLaterWhenTheServerAsksForIt() {
-        Map<String, Integer> codes = new ConcurrentHashMap<>(Map.of("a@example.com", 451));
-        List<String> taken = new ArrayList<>();
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
-        DeliverNotifications deliver = deliver(queue, smtp(choosy(codes, taken)));
+        Map<String, String> answers = new ConcurrentHashMap<>(Map.of("a@example.com", "451 4.7.1 greylisted"));
+        SmtpSink server = sink(choosy(answers));
+        Sending node = node(server);
+        Job job = node.queue("a@example.com");
 
-        deliver.deliverBatch();
-        assertThat(state()).isEqualTo("QUEUED");
-        assertThat(attempts()).containsExactly("DEFERRED");
-        assertThat(deliver.deliverBatch()).as("not yet").isZero();
+        node.deliver();
+        assertThat(state(job)).isEqualTo("QUEUED");
+        assertThat(states(job)).containsExactly("a@example.com DEFERRED 451");
+        assertThat(node.deliver()).as("not yet").isZero();
 
-        codes.clear();
+        answers.clear();
         clock.pass(Duration.ofSeconds(10));
-        deliver.deliverBatch();
-        assertThat(state()).isEqualTo("SENT");
-        assertThat(taken).containsExactly("a@example.com");
+        node.deliver();
+        assertThat(state(job)).isEqualTo("SENT");
+        assertThat(attempts(job)).containsExactly("DEFERRED", "SENT");
+        assertThat(server.taken()).hasSize(1);
     }
 
     @Test
-    void givesUpWhatTheServerRefusesForGood() {
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
+    void bouncesWhatARecipientsServerRefusesAndLeavesAMissingMailboxAlone() {
+        SmtpSink server = sink(choosy(Map.of("gone@example.com", "550 5.1.1 no such user")));
+        Sending node = node(server);
+        Job job = node.queue("gone@example.com");
 
-        deliver(queue, smtp(choosy(Map.of("a@example.com", 550), new ArrayList<>())))
-                .deliverBatch();
+        node.deliver();
 
-        assertThat(state()).isEqualTo("FAILED");
-        assertThat(attempts()).containsExactly("FAILED");
-        assertThat(audited()).contains("notification.failed");
-        assertThat(db.sql("select answer from notification_attempt")
+        assertThat(state(job)).isEqualTo("FAILED");
+        assertThat(states(job)).containsExactly("gone@example.com BOUNCED 550");
+        assertThat(attempts(job)).containsExactly("BOUNCED");
+        assertThat(audited(job)).contains("notification.failed");
+
+        Job next = node.queue("Gone@example.com", "here@example.com");
+        node.deliver();
+
+        assertThat(states(next)).containsExactly("Gone@example.com SUPPRESSED null", "here@example.com SENT 250");
+        assertThat(server.taken())
+                .singleElement()
+                .satisfies(it -> assertThat(it.recipients()).containsExactly("here@example.com"));
+        assertThat(db.sql("select answer from notification_delivery where state = 'SUPPRESSED'")
                         .query(String.class)
-                        .list()
-                        .toString())
-                .contains("550");
+                        .single())
+                .contains("no such user");
+    }
+
+    @Test
+    void keepsMailboxesWhoseServerRefusesForOtherReasons() {
+        Sending node = node(sink(choosy(Map.of("a@example.com", "550 5.7.1 relaying denied"))));
+        Job job = node.queue("a@example.com");
+
+        node.deliver();
+
+        assertThat(states(job)).containsExactly("a@example.com BOUNCED 550");
+        assertThat(suppressed()).isEmpty();
+    }
+
+    @Test
+    void failsWhatTheServerRefusesAsAMessage() {
+        Sending node = node(sink((phase, line) -> phase == Phase.TAKE ? Deed.say("554 5.6.0 too odd") : Deed.USUAL));
+        Job job = node.queue("a@example.com", "b@example.com");
+
+        node.deliver();
+
+        assertThat(states(job)).containsExactly("a@example.com FAILED 554", "b@example.com FAILED 554");
+        assertThat(suppressed()).isEmpty();
     }
 
     @Test
     void triesOnlyThoseAgainWhoHaveNotGotIt() {
-        Map<String, Integer> codes = new ConcurrentHashMap<>(Map.of("b@example.com", 450, "c@example.com", 550));
-        List<String> taken = new ArrayList<>();
-        Notifications queue = queue();
-        queue(queue, "a@example.com", "b@example.com", "c@example.com");
-        DeliverNotifications deliver = deliver(queue, smtp(choosy(codes, taken)));
+        Map<String, String> answers = new ConcurrentHashMap<>(
+                Map.of("b@example.com", "450 4.2.0 later", "c@example.com", "550 5.1.1 no such user"));
+        SmtpSink server = sink(choosy(answers));
+        Sending node = node(server);
+        Job job = node.queue("a@example.com", "b@example.com", "c@example.com");
 
-        deliver.deliverBatch();
-        assertThat(taken).containsExactly("a@example.com");
-        assertThat(db.sql("select pending[1] from notification")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("b@example.com");
+        node.deliver();
+        assertThat(states(job))
+                .containsExactly("a@example.com SENT 250", "b@example.com DEFERRED 450", "c@example.com BOUNCED 550");
 
-        codes.clear();
+        answers.clear();
         clock.pass(Duration.ofSeconds(10));
-        deliver.deliverBatch();
-        assertThat(taken).containsExactly("a@example.com", "b@example.com");
-        assertThat(state()).isEqualTo("SENT");
+        node.deliver();
+        assertThat(server.taken())
+                .extracting(SmtpSink.Taken::recipients)
+                .containsExactly(List.of("a@example.com"), List.of("b@example.com"));
+        assertThat(state(job)).isEqualTo("SENT");
     }
 
     @Test
     void keepsMailsWhileTheServerIsAwayAndGivesUpAfterDays() {
-        Notifications queue = queue();
-        queue(queue, "a@example.com");
-        DeliverNotifications deliver = deliver(queue, smtp(1));
+        Sending node = node(1);
+        Job job = node.queue("a@example.com");
 
-        deliver.deliverBatch();
-        assertThat(state()).isEqualTo("QUEUED");
+        node.deliver();
+        assertThat(states(job)).containsExactly("a@example.com DEFERRED null");
 
         clock.pass(Duration.ofDays(1));
-        deliver.deliverBatch();
-        assertThat(state()).isEqualTo("FAILED");
-        assertThat(attempts()).containsExactly("DEFERRED", "DEFERRED");
+        node.deliver();
+        assertThat(state(job)).isEqualTo("FAILED");
+        assertThat(attempts(job)).containsExactly("DEFERRED", "FAILED");
+    }
+
+    /** Whatever becomes of the connection, the mail arrives; and twice only where the server had taken it and nobody was told. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"AUTH"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void survivesAConnectionThatDrops(Phase where) {
+        var drops = new ConcurrentHashMap<>(Map.of(where, 1));
+        SmtpSink server = sink((phase, line) -> drops.remove(phase) != null ? Deed.DROP : Deed.USUAL);
+        Sending node = node(server);
+        Job job = node.queue("a@example.com");
+        Job other = node.queue("b@example.com");
+
+        node.deliver();
+        assertThat(states(job)).containsExactly("a@example.com DEFERRED null");
+        clock.pass(Duration.ofSeconds(10));
+        node.deliver();
+
+        assertThat(state(job)).isEqualTo("SENT");
+        assertThat(state(other)).isEqualTo("SENT");
+        assertThat(server.taken()).hasSize(where == Phase.TAKEN ? 3 : 2);
+        assertThat(server.taken()).extracting(SmtpSink.Taken::messageId).hasSizeBetween(2, 3);
+        assertThat(server.taken().stream().map(SmtpSink.Taken::messageId).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void givesUpOnASlowServerForNow() {
+        SmtpSink server = sink((phase, line) -> phase == Phase.DATA ? new Deed("", Duration.ofSeconds(5)) : Deed.USUAL);
+        Sending node = node(server);
+        Job job = node.queue("a@example.com");
+
+        node.deliver();
+
+        assertThat(states(job)).containsExactly("a@example.com DEFERRED null");
+        assertThat(server.taken()).isEmpty();
+    }
+
+    @Test
+    void sendsManyMailsOverOneConnection() {
+        SmtpSink server = sink((phase, line) -> Deed.USUAL);
+        Sending node = node(server);
+        for (int mail = 0; mail < 20; mail++) {
+            node.queue("a" + mail + "@example.com");
+        }
+
+        node.deliver();
+
+        assertThat(server.taken()).hasSize(20);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsADomainFromBeingFlooded() {
+        SmtpSink server = sink((phase, line) -> Deed.USUAL);
+        var node = new Sending(dataSource, clock, Sending.smtp(server.port()), Sending.settings(20));
+        Job first = node.queue("a@busy.example");
+        node.queue("b@busy.example");
+        Job third = node.queue("c@busy.example", "d@other.example");
+
+        node.deliver();
+
+        assertThat(server.taken()).hasSize(3);
+        assertThat(states(first)).containsExactly("a@busy.example SENT 250");
+        assertThat(states(third)).containsExactly("c@busy.example QUEUED null", "d@other.example SENT 250");
+        assertThat(attempts(third)).containsExactly("SENT");
+    }
+
+    @Test
+    void sendsFirstWhatIsUrgent() {
+        SmtpSink server = sink((phase, line) -> Deed.USUAL);
+        Sending node = node(server);
+        node.queue("slow@example.com");
+        Job code = node.queue("fast@example.com");
+        db.sql("update notification_delivery set priority = 0 where address = 'fast@example.com'")
+                .update();
+
+        assertThat(node.queue.lease(1)).extracting(Notification::jobKey).containsExactly(code.key());
+    }
+
+    @Test
+    void remembersWhoseAddressItWas() {
+        Sending node = node(1);
+        Job job = Jobs.job();
+        node.queue.queue(
+                job, List.of(Sending.mail(new Recipients(List.of(Recipient.to("a@example.com", "ann")), List.of()))));
+
+        assertThat(db.sql("select username from notification_delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ann");
     }
 
     private GreenMail greenMail() {
@@ -240,63 +351,29 @@ class DeliverNotificationsIT {
         return server;
     }
 
-    /** A server that answers by address. */
-    private int choosy(Map<String, Integer> codes, List<String> taken) {
-        SMTPServer server = SMTPServer.port(0)
-                .messageHandlerFactory(context -> new Choosy(codes, taken))
-                .build();
-        server.start();
-        servers.add(server::stop);
-        return server.getPortAllocated();
+    private SmtpSink sink(SmtpSink.Manner manner) {
+        SmtpSink server = SmtpSink.start(manner);
+        servers.add(server);
+        return server;
     }
 
-    private record Choosy(Map<String, Integer> codes, List<String> taken) implements MessageHandler {
-
-        @Override
-        public void from(String from) {}
-
-        @Override
-        public void recipient(String recipient) throws RejectException {
-            Integer code = codes.get(recipient);
-            if (code != null) {
-                throw new RejectException(code, "not you");
-            }
-            taken.add(recipient);
-        }
-
-        @Override
-        public @Nullable String data(InputStream data) throws IOException {
-            data.readAllBytes();
-            return null;
-        }
-
-        @Override
-        public void done() {}
+    /** Answers by address. */
+    private static SmtpSink.Manner choosy(Map<String, String> answers) {
+        return (phase, line) -> phase != Phase.RCPT
+                ? Deed.USUAL
+                : answers.entrySet().stream()
+                        .filter(entry -> line.contains("<" + entry.getKey() + ">"))
+                        .map(entry -> Deed.say(entry.getValue()))
+                        .findFirst()
+                        .orElse(Deed.USUAL);
     }
 
-    private static SmtpMailer smtp(int port) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(port);
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.sendpartial", "true");
-        properties.setProperty("mail.smtp.connectiontimeout", "5000");
-        sender.setJavaMailProperties(properties);
-        return new SmtpMailer(sender, new ComposeMail(settings()));
+    private Sending node(SmtpSink server) {
+        return node(server.port());
     }
 
-    private DeliverNotifications deliver(Notifications queue, Mailer mailer) {
-        return new DeliverNotifications(
-                queue, mailer, clock, duration -> true, InFlights.running(), settings(), new SimpleMeterRegistry());
-    }
-
-    private Notifications queue() {
-        return queue(new JdbcTransactionManager(dataSource));
-    }
-
-    private Notifications queue(PlatformTransactionManager transactions) {
-        AuditTrail audit = new AuditTrail(dataSource, Base64.getDecoder().decode(RealParts.AUDIT_KEY));
-        return new Notifications(db, new TransactionTemplate(transactions), audit, clock, settings());
+    private Sending node(int port) {
+        return new Sending(dataSource, clock, Sending.smtp(port), Sending.settings());
     }
 
     /** A database that goes away for a while. */
@@ -318,29 +395,23 @@ class DeliverNotificationsIT {
         }
     }
 
-    private static NotificationSettings settings() {
-        return new NotificationSettings(
-                "Countersign <countersign@example.com>",
-                null,
-                Duration.ofSeconds(60),
-                20,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(1),
-                Duration.ofDays(1));
-    }
-
-    private void queue(Notifications queue, String... to) {
-        queue.queue(job, new Recipients(List.of(to), List.of(), List.of(), List.of()), "Grüße", "Text", null);
-    }
-
-    private @Nullable String state() {
+    private String state(Job job) {
         return db.sql("select state from notification where job_key = ?")
                 .param(job.key())
                 .query(String.class)
                 .single();
     }
 
-    private List<String> attempts() {
+    /** Address, state and code of each recipient. */
+    private List<String> states(Job job) {
+        return db.sql("""
+                        select concat_ws(' ', address, d.state, coalesce(smtp_code::text, 'null'))
+                        from notification_delivery d join notification n on n.id = d.notification_id
+                        where job_key = ? order by address
+                        """).param(job.key()).query(String.class).list();
+    }
+
+    private List<String> attempts(Job job) {
         return db.sql("select a.outcome from notification_attempt a join notification n on n.id = a.notification_id"
                         + " where job_key = ? order by attempt")
                 .param(job.key())
@@ -348,7 +419,13 @@ class DeliverNotificationsIT {
                 .list();
     }
 
-    private List<String> audited() {
+    private List<String> suppressed() {
+        return db.sql("select address from mail_suppression")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> audited(Job job) {
         return db.sql("select action from audit_entry where process_instance_key = ? order by id")
                 .param(job.processInstanceKey())
                 .query(String.class)

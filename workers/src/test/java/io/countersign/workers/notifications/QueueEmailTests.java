@@ -2,7 +2,13 @@ package io.countersign.workers.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.notices.Template;
+import io.countersign.notices.WriteNotice;
+import io.countersign.store.mail.Priority;
+import io.countersign.store.mail.Recipient;
+import io.countersign.store.mail.Recipient.Kind;
 import io.countersign.workers.FakeDirectory;
+import io.countersign.workers.TestClock;
 import io.countersign.workers.directory.Requester;
 import io.countersign.workers.directory.Requester.Known;
 import io.countersign.workers.directory.Requester.NotYetKnown;
@@ -16,10 +22,16 @@ import io.countersign.workers.jobs.Jobs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 class QueueEmailTests {
 
@@ -30,14 +42,12 @@ class QueueEmailTests {
             .withoutEmail("ned")
             .group("finance", "fia", "max", "ned")
             .group("empty");
-    private final List<Queued> queue = new ArrayList<>();
+    private final List<Outgoing> queue = new ArrayList<>();
+    private final Map<String, Template> templates = new HashMap<>();
+    private final TestClock clock = new TestClock(Jobs.NOW);
     private final Job job = Jobs.job();
-
-    private record Queued(
-            Recipients recipients,
-            String subject,
-            String text,
-            @Nullable String html) {}
+    private boolean keepsProgress;
+    private Progress progress = new Progress(null, 0, 0, 0);
 
     @Test
     void resolvesEveryKindOfRecipientOnce() {
@@ -46,39 +56,85 @@ class QueueEmailTests {
                 email(List.of("requester", "user:max, group:finance"), List.of("MAX@example.com", "x@y.org")));
 
         assertThat(queue).singleElement().satisfies(mail -> {
-            assertThat(mail.recipients().to())
-                    .containsExactly("rita@example.com", "max@example.com", "fia@example.com");
-            assertThat(mail.recipients().cc()).containsExactly("x@y.org");
+            assertThat(mail.recipients().all())
+                    .containsExactly(
+                            Recipient.to("rita@example.com", "rita"),
+                            Recipient.to("max@example.com", "max"),
+                            Recipient.to("fia@example.com", "fia"),
+                            new Recipient("x@y.org", null, Kind.CC));
             assertThat(mail.recipients().skipped()).singleElement().asString().contains("'ned'");
+            assertThat(mail.part()).isNull();
         });
+    }
+
+    @Test
+    void writesToEachOfThem() {
+        queueEmail(new Known("rita")).toEach(job, email(List.of("requester", "group:finance"), List.of()));
+
+        assertThat(queue)
+                .extracting(mail -> mail.recipients().all().getFirst().username())
+                .containsExactly("rita", "fia", "max");
+        assertThat(queue).extracting(Outgoing::part).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(queue).allSatisfy(mail -> assertThat(mail.recipients().all()).hasSize(1));
     }
 
     @Test
     void linksBackToTheRequest() {
-        run(new Known("rita"), new Email(List.of("requester"), List.of(), List.of(), "Hi", "Text", "<p>Text</p>"));
+        run(new Known("rita"), body("Hi", "Text", "<p>Text</p>"));
+        run(new Known("rita"), body("Hi", "One\nmore\n\nText", null));
 
         String link = "https://cs.example/requests/" + job.processInstanceKey();
+        assertThat(queue).hasSize(2).allSatisfy(mail -> {
+            assertThat(mail.written().text()).contains("Text\n").contains(link);
+            assertThat(mail.written().html()).contains("href=\"" + link + "\"");
+        });
+        assertThat(queue.getLast().written().text()).startsWith("One\nmore\n\nText\n");
+    }
+
+    @Test
+    void keepsHtmlHarmless() {
+        run(new Known("rita"), body("Hi", "Text", "<p onclick=\"x()\">Hello</p><script>alert(1)</script>"));
+
+        assertThat(queue)
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.written().html()).contains("Hello").doesNotContain("script", "onclick"));
+    }
+
+    @Test
+    void fillsInATemplate() {
+        templates.put(
+                "welcome.en",
+                new Template("Welcome {{name}}", "<p>{{#items}}{{.}} {{/items}}for {{recipient}}</p>", null));
+
+        run(new Known("rita"), template("welcome", Map.of("name", "Rita", "items", List.of(1, 2))));
+
         assertThat(queue).singleElement().satisfies(mail -> {
-            assertThat(mail.text()).startsWith("Text\n").contains(link);
-            assertThat(mail.html()).contains("<a href=\"" + link + "\">");
+            assertThat(mail.written().subject()).isEqualTo("Welcome Rita");
+            assertThat(mail.written().text()).startsWith("1 2 for rita");
         });
     }
 
     @Test
+    void asksAnOperatorForATemplateThatIsNotThere() {
+        assertThat(message(run(new Known("rita"), template("welcome", Map.of()))))
+                .contains("no template 'welcome'")
+                .contains("Admin > Mail templates");
+        templates.put("broken.en", new Template("x", "{{#a}}", null));
+        assertThat(message(run(new Known("rita"), template("broken", Map.of()))))
+                .contains("can't be filled in");
+        assertThat(message(run(new Known("rita"), template("one-time-code", Map.of()))))
+                .contains("Countersign's own mails");
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
     void keepsHeadersWhole() {
-        run(
-                new Known("rita"),
-                new Email(
-                        List.of("requester"),
-                        List.of(),
-                        List.of(),
-                        "Hi\r\nBcc: evil@x.org\u0000" + "x".repeat(400),
-                        "T",
-                        null));
+        run(new Known("rita"), body("Hi\r\nBcc: evil@x.org\u0000" + "x".repeat(400), "T", null));
 
         assertThat(queue)
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.subject())
+                .satisfies(mail -> assertThat(mail.written().subject())
                         .startsWith("Hi Bcc: evil@x.org x")
                         .hasSizeLessThan(260)
                         .doesNotContain("\r", "\n", "\u0000"));
@@ -101,13 +157,35 @@ class QueueEmailTests {
     }
 
     @Test
-    void asksAnOperatorForWhatIsMissing() {
-        assertThat(message(
-                        run(new Known("rita"), new Email(List.of("requester"), List.of(), List.of(), null, "T", null))))
-                .contains("'subject'");
-        assertThat(message(
-                        run(new Known("rita"), new Email(List.of("requester"), List.of(), List.of(), "S", " ", null))))
-                .contains("'text'");
+    void asksAnOperatorForWhatIsMissingOrUnknown() {
+        assertThat(message(run(new Known("rita"), body(null, "T", null)))).contains("'subject'");
+        assertThat(message(run(new Known("rita"), body("S", " ", null)))).contains("'text'");
+        assertThat(message(run(new Known("rita"), delivery("urgent", null)))).contains("'priority'", "high");
+        assertThat(message(run(new Known("rita"), delivery(null, "read")))).contains("'waitFor'", "sent");
+    }
+
+    @Test
+    void sendsFirstWhatIsUrgent() {
+        run(new Known("rita"), delivery("high", null));
+
+        assertThat(queue).extracting(Outgoing::priority).containsExactly(Priority.HIGH);
+    }
+
+    @Test
+    void waitsUntilNobodyWaitsForAMailAnyMore() {
+        assertThat(run(new Known("rita"), delivery(null, "sent"))).isInstanceOfSatisfying(RetryLater.class, later -> {
+            assertThat(later.counts()).isFalse();
+            assertThat(later.after()).isEqualTo(Duration.ofSeconds(1));
+        });
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(run(new Known("rita"), delivery(null, "sent")))
+                .isInstanceOfSatisfying(
+                        RetryLater.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(10)));
+
+        progress = new Progress(Jobs.NOW, 0, 2, 1);
+        assertThat(run(new Known("rita"), delivery(null, "sent")))
+                .isEqualTo(new Completed(Map.of("delivery", Map.of("sent", 2, "notDelivered", 1))));
+        assertThat(queue).as("queued once").hasSize(1);
     }
 
     @Test
@@ -117,9 +195,7 @@ class QueueEmailTests {
                 .toList();
 
         assertThat(message(run(new Known("rita"), email(many, List.of())))).contains("200");
-        assertThat(message(run(
-                        new Known("rita"),
-                        new Email(List.of("requester"), List.of(), List.of(), "S", "x".repeat(300_000), null))))
+        assertThat(message(run(new Known("rita"), body("S", "x".repeat(300_000), null))))
                 .contains("longer");
     }
 
@@ -131,22 +207,99 @@ class QueueEmailTests {
     }
 
     private JobResult run(Requester requester, Email email) {
+        return queueEmail(requester).toAll(job, email);
+    }
+
+    private QueueEmail queueEmail(Requester requester) {
         NotificationSettings settings = new NotificationSettings(
                 "Countersign <cs@example.com>",
                 URI.create("https://cs.example"),
+                Encryption.NONE,
                 Duration.ofMinutes(5),
                 20,
+                1,
+                0,
+                DataSize.ofMegabytes(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofDays(1));
-        MailQueue mails =
-                (queuedJob, recipients, subject, text, html) -> queue.add(new Queued(recipients, subject, text, html));
-        return new QueueEmail(queuedJob -> requester, new ResolveRecipients(directory), mails, new MailFooter(settings))
-                .run(job, email);
+        var notices = new WriteNotice((kind, language) -> Optional.ofNullable(templates.get(kind + "." + language)));
+        return new QueueEmail(
+                queuedJob -> requester,
+                new ResolveRecipients(directory),
+                directory,
+                new PrepareMail(notices, new RequestFiles(JdbcClient.create(new PGSimpleDataSource())), settings),
+                new InMemory(),
+                clock);
+    }
+
+    private final class InMemory implements MailQueue {
+
+        @Override
+        public void queue(Job queuedJob, List<Outgoing> mails) {
+            queue.addAll(mails);
+            if (keepsProgress) {
+                progress = new Progress(clock.instant(), mails.size(), 0, 0);
+            }
+        }
+
+        @Override
+        public Progress progress(Job queuedJob) {
+            return progress;
+        }
+    }
+
+    private Email delivery(@Nullable String priority, @Nullable String waitFor) {
+        keepsProgress = "sent".equals(waitFor);
+        return new Email(
+                List.of("requester"),
+                List.of(),
+                List.of(),
+                "S",
+                "T",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                priority,
+                waitFor);
+    }
+
+    private static Email template(String name, Map<String, @Nullable Object> variables) {
+        return new Email(
+                List.of("requester"),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                name,
+                variables,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    private static Email body(@Nullable String subject, @Nullable String text, @Nullable String html) {
+        return new Email(
+                List.of("requester"),
+                List.of(),
+                List.of(),
+                subject,
+                text,
+                html,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     private static Email email(List<String> to, List<String> cc) {
-        return new Email(to, cc, List.of(), "Subject", "Text", null);
+        return new Email(to, cc, List.of(), "Subject", "Text", null, null, null, null, List.of(), null, null);
     }
 
     private static String message(JobResult result) {

@@ -135,6 +135,11 @@ final class Routes {
             put("/api/v1/job-types/{jobType}/control", OPERATOR),
             get("/api/v1/commands", OPERATOR),
             post("/api/v1/commands/{commandId}/retry", OPERATOR),
+            get("/api/v1/deliveries", OPERATOR),
+            get("/api/v1/notifications/{notificationId}", OPERATOR),
+            post("/api/v1/notifications/{notificationId}/resend", OPERATOR),
+            get("/api/v1/mail-suppressions", OPERATOR),
+            post("/api/v1/mail-suppressions/removal", OPERATOR),
 
             // the field's API
             post("/v2/deployments", DESIGNER),

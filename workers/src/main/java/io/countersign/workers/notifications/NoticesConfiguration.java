@@ -1,0 +1,16 @@
+package io.countersign.workers.notifications;
+
+import io.countersign.notices.OwnTemplates;
+import io.countersign.notices.WriteNotice;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class NoticesConfiguration {
+
+    @Bean
+    WriteNotice writeNotice(JdbcClient jdbc) {
+        return new WriteNotice(new OwnTemplates(jdbc));
+    }
+}
