@@ -16,7 +16,7 @@ export const places = [
   { id: "designer", to: "/designer", icon: IconSchema, keys: "g d", roles: ["DESIGNER"] },
   { id: "operations", to: "/operations/instances", icon: IconActivity, keys: "g o", roles: ["OPERATOR"] },
   { id: "audit", to: "/audit", icon: IconHistory, keys: "g u", roles: ["AUDITOR", "OPERATOR", "ADMIN"] },
-  { id: "admin", to: "/admin/users", icon: IconUsersGroup, keys: "g a", roles: ["ADMIN"] },
+  { id: "admin", to: "/admin", icon: IconUsersGroup, keys: "g a", roles: ["ADMIN", "DESIGNER"] },
 ] as const satisfies readonly {
   id: string;
   to: string;

@@ -34,6 +34,7 @@ import { inboxQuery, taskQuery } from "@/shared/api/tasks.ts";
 import { filtersOf, inboxSearchSchema, isBuiltIn } from "@/shared/inbox/filters.ts";
 import { apiKeysQuery, groupsQuery, mailPolicyQuery, usersQuery } from "@/shared/api/admin.ts";
 import { calendarsQuery } from "@/shared/api/calendars.ts";
+import { templateQuery, templatesQuery } from "@/shared/api/templates.ts";
 import { PageSkeleton } from "@/shared/ui/Skeletons.tsx";
 
 import { CrashPage, StrandedPage } from "./CrashPage.tsx";
@@ -295,21 +296,22 @@ const audit = createRoute({
 const admin = createRoute({
   getParentRoute: () => app,
   path: "/admin",
-  beforeLoad: only("ADMIN"),
+  beforeLoad: only("ADMIN", "DESIGNER"),
   component: Outlet,
 });
 
 const adminIndex = createRoute({
   getParentRoute: () => admin,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/admin/users" });
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: context.me.roles.includes("ADMIN") ? "/admin/users" : "/admin/templates" });
   },
 });
 
 const users = createRoute({
   getParentRoute: () => admin,
   path: "/users",
+  beforeLoad: only("ADMIN"),
   validateSearch: z.object({
     q: lenient(z.string()),
     edit: lenient(z.string()),
@@ -321,6 +323,7 @@ const users = createRoute({
 const groups = createRoute({
   getParentRoute: () => admin,
   path: "/groups",
+  beforeLoad: only("ADMIN"),
   validateSearch: z.object({ edit: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(usersQuery), context.client.query(groupsQuery)),
   component: page(() => import("@/features/admin/GroupsPage.tsx"), "GroupsPage"),
@@ -329,6 +332,7 @@ const groups = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => admin,
   path: "/api-keys",
+  beforeLoad: only("ADMIN"),
   loader: ({ context }) => start(context.client.query(apiKeysQuery)),
   component: page(() => import("@/features/admin/ApiKeysPage.tsx"), "ApiKeysPage"),
 });
@@ -336,6 +340,7 @@ const apiKeys = createRoute({
 const mailPolicy = createRoute({
   getParentRoute: () => admin,
   path: "/approve-by-mail",
+  beforeLoad: only("ADMIN"),
   loader: ({ context }) => start(context.client.query(mailPolicyQuery)),
   component: page(() => import("@/features/admin/MailPolicyPage.tsx"), "MailPolicyPage"),
 });
@@ -343,9 +348,25 @@ const mailPolicy = createRoute({
 const calendars = createRoute({
   getParentRoute: () => admin,
   path: "/calendars",
+  beforeLoad: only("ADMIN"),
   validateSearch: z.object({ edit: lenient(z.string()) }),
   loader: ({ context }) => start(context.client.query(calendarsQuery), context.client.query(groupsQuery)),
   component: page(() => import("@/features/admin/CalendarsPage.tsx"), "CalendarsPage"),
+});
+
+const templates = createRoute({
+  getParentRoute: () => admin,
+  path: "/templates",
+  loader: ({ context }) => start(context.client.query(templatesQuery)),
+  component: page(() => import("@/features/admin/TemplatesPage.tsx"), "TemplatesPage"),
+});
+
+const template = createRoute({
+  getParentRoute: () => admin,
+  path: "/templates/$kind/$language",
+  loader: ({ context, params: { kind, language } }) =>
+    start(context.client.query(templateQuery(kind, language))),
+  component: page(() => import("@/features/admin/TemplatePage.tsx"), "TemplatePage"),
 });
 
 const routeTree = root.addChildren([
@@ -373,7 +394,7 @@ const routeTree = root.addChildren([
       system,
     ]),
     audit,
-    admin.addChildren([adminIndex, users, groups, calendars, apiKeys, mailPolicy]),
+    admin.addChildren([adminIndex, users, groups, calendars, apiKeys, templates, template, mailPolicy]),
   ]),
 ]);
 

@@ -98,6 +98,14 @@ final class Routes {
             get("/api/v1/organisation/approve-by-mail", ADMIN),
             put("/api/v1/organisation/approve-by-mail", ADMIN),
 
+            // what mails say
+            get("/api/v1/notification-templates", ADMIN, DESIGNER),
+            get("/api/v1/notification-templates/{kind}/{language}", ADMIN, DESIGNER),
+            put("/api/v1/notification-templates/{kind}/{language}", ADMIN, DESIGNER),
+            post("/api/v1/notification-templates/{kind}/{language}/restoration", ADMIN, DESIGNER),
+            post("/api/v1/notification-templates/{kind}/{language}/preview", ADMIN, DESIGNER),
+            post("/api/v1/notification-templates/{kind}/{language}/trial", ADMIN, DESIGNER),
+
             // the audit trail; those without a role for it read what concerns their own requests and tasks
             get("/api/v1/audit-entries", USER, AUDITOR, OPERATOR, ADMIN),
 

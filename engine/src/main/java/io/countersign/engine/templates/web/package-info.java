@@ -1,0 +1,3 @@
+/** HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.countersign.engine.templates.web;

@@ -1,0 +1,56 @@
+import { expectAccessible } from "./accessible.ts";
+import { unique } from "./people.ts";
+import { expect, test } from "./test.ts";
+
+test("a designer writes what mails say, sees what is wrong, and goes back", async ({ as }) => {
+  const page = await as("admin");
+  await page.goto("/admin/templates");
+  await expect(page.getByRole("heading", { name: "Mail templates", level: 1 })).toBeVisible();
+  await expectAccessible(page, "templates");
+  await page.getByRole("button", { name: "Add template" }).click();
+  const kind = unique("welcome").toLowerCase();
+  const adding = page.getByRole("dialog", { name: "Add template" });
+  await adding.getByLabel("Id").fill(kind);
+  await adding.getByRole("button", { name: "Write it" }).click();
+
+  const subject = page.getByRole("textbox", { name: "Subject" });
+  const html = page.getByRole("textbox", { name: "Text with formatting (HTML)" });
+  await subject.fill("Welcome {{name}}");
+  await html.fill('<h1>Hello</h1>\n<p>{{#url}}<a class="button" href="{{url}}">Begin</a></p>');
+  await expect(page.getByText("a section is not opened or closed.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
+  await html.fill('<h1>Hello</h1>\n<p>{{#url}}<a class="button" href="{{url}}">Begin</a>{{/url}}</p>');
+  const mail = page.getByRole("region", { name: "Preview" }).frameLocator("iframe");
+  await expect(mail.getByRole("link", { name: "Begin" })).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Version 1")).toBeVisible();
+
+  await subject.fill("Good morning");
+  await page.getByText("Plain text", { exact: true }).last().click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Version 2")).toBeVisible();
+  await page.getByRole("button", { name: "Compare with now" }).click();
+  await expect(page.getByLabel("What is different now")).toContainText("Good morning");
+  await expectAccessible(page, "a template with its versions");
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  await expect(page.getByText("with the words of version 1")).toBeVisible();
+  await expect(subject).toHaveValue("Welcome {{name}}");
+});
+
+test("an operator finds a mail and what the server said of it", async ({ as, api }) => {
+  const item = unique("Letterbox");
+  await (await api("requester")).startPurchase(item);
+  const page = await as("operator", { colorScheme: "dark" });
+  await page.goto(`/operations/deliveries?q=${encodeURIComponent(item)}`);
+  await expect(page.getByRole("heading", { name: "Mails", level: 1 })).toBeVisible();
+  const row = page.getByRole("row").filter({ hasText: item }).first();
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toContainText("Sent", { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  await expectAccessible(page, "deliveries");
+  await row.getByRole("button", { name: /Details of/ }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("250")).toBeVisible();
+  await expectAccessible(page, "a mail");
+});
