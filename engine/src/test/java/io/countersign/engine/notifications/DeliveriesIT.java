@@ -79,7 +79,7 @@ class DeliveriesIT {
         assertThat(shown.body().path("mail").path("skipped").path(0).stringValue())
                 .isEqualTo("'ned', who has none");
         assertThat(shown.raw().body()).doesNotContain("the text of it");
-        assertThat(operator.get("/api/v1/notifications/1").status()).isEqualTo(404);
+        assertThat(operator.get("/api/v1/notifications/999999999999").status()).isEqualTo(404);
         assertThat(cast.user().browser().get("/api/v1/notifications/" + mail).status())
                 .isEqualTo(403);
     }
