@@ -15,5 +15,5 @@ test("shows nothing where nothing changed", () => {
 
 test("shows a text that is new, and one that is gone", () => {
   expect(shown("", "a")).toEqual(["-", "+a"]);
-  expect(shown("a\na", "a")).toEqual(["-a", " a"]);
+  expect(shown("a\na", "a")).toEqual([" a", "-a"]);
 });
