@@ -1135,6 +1135,7 @@ const de: typeof en = {
       types: {
         "io-countersign-resolve-approvers": "Genehmigende ermitteln",
         "io-countersign-send-email": "Mail senden",
+        "io-countersign-send-notification": "Personen benachrichtigen",
         "io-countersign-http-request": "Anderes System aufrufen",
         "io-camunda-http-json-1": "Anderes System aufrufen (REST-Konnektor von Camunda)",
       },

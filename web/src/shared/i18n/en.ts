@@ -1079,6 +1079,7 @@ export default {
       types: {
         "io-countersign-resolve-approvers": "Find approvers",
         "io-countersign-send-email": "Send mail",
+        "io-countersign-send-notification": "Notify people",
         "io-countersign-http-request": "Call another system",
         "io-camunda-http-json-1": "Call another system (Camunda's REST connector)",
       },
