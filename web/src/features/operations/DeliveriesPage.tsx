@@ -25,7 +25,7 @@ import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 import { useTyped } from "@/shared/ui/useTyped.ts";
 
-import { DeliveryChip } from "./DeliveryChip.tsx";
+import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { MailDialog } from "./MailDialog.tsx";
 import classes from "./Operations.module.css";
 import { OperationsPage } from "./OperationsPage.tsx";

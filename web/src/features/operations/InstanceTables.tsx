@@ -5,12 +5,12 @@ import type { InstanceDetail } from "@/shared/api/operations.ts";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
+import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import { Calls } from "./Calls.tsx";
-import { DeliveryChip } from "./DeliveryChip.tsx";
 import classes from "./Operations.module.css";
 
 export function Variables({ instance }: { instance: InstanceDetail }) {

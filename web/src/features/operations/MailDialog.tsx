@@ -12,7 +12,7 @@ import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
-import { DeliveryChip } from "./DeliveryChip.tsx";
+import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import classes from "./Operations.module.css";
 
 const notDelivered = ["BOUNCED", "FAILED", "SUPPRESSED"] as const;
@@ -71,7 +71,19 @@ function Detail({ detail: { mail, tries } }: { detail: MailDetail }) {
             <span>
               {delivery.address} <span className={classes.muted}>{delivery.username}</span>
             </span>
-            <DeliveryChip state={delivery.state} />
+            <span className={classes.buttons}>
+              <DeliveryChip state={delivery.state} />
+              {!mail.forgotten && missed.length > 1 && missed.includes(delivery) && (
+                <Button
+                  variant="default"
+                  aria-label={t("operations.deliveries.resendTo", { address: delivery.address })}
+                  loading={again.isPending && again.variables === delivery.address}
+                  onClick={() => again.mutate(delivery.address)}
+                >
+                  {t("operations.deliveries.resend", { count: 1 })}
+                </Button>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -103,7 +115,7 @@ function Detail({ detail: { mail, tries } }: { detail: MailDetail }) {
           <div className={classes.buttons}>
             <Button
               leftSection={<IconSend size={18} aria-hidden />}
-              loading={again.isPending}
+              loading={again.isPending && again.variables === null}
               onClick={() => again.mutate(null)}
             >
               {t("operations.deliveries.resend", { count: missed.length })}

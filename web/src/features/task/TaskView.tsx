@@ -30,6 +30,7 @@ import classes from "./Task.module.css";
 import { DeadlineNote } from "./DeadlineNote.tsx";
 import { TaskHead } from "./TaskHead.tsx";
 import { TaskState } from "./TaskState.tsx";
+import { Told } from "./Told.tsx";
 
 const FormView = lazy(() => loadCode(() => import("@/shared/form/FormView.tsx")));
 
@@ -126,6 +127,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
             <Section title={t("task.history")}>
               <History entries={task.history} elements={task.elements} />
             </Section>
+            <Told taskKey={task.taskKey} />
           </div>
         </Tabs.Panel>
       </Tabs>

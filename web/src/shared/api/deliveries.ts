@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import * as z from "zod/mini";
 
+import { personSchema } from "./model.ts";
 import { lenient, maybe, pageOf } from "./parse.ts";
 import { request } from "./request.ts";
 
@@ -94,6 +95,23 @@ export const mailQuery = (notificationId: string) =>
     queryKey: ["deliveries", "mail", notificationId],
     queryFn: ({ signal }) =>
       request(`/api/v1/notifications/${encodeURIComponent(notificationId)}`, mailDetailSchema, { signal }),
+  });
+
+const toldSchema = z.object({
+  subject: z.string(),
+  to: maybe(personSchema),
+  state: z.enum(deliveryStates),
+  queuedAt: text,
+  dueAt: text,
+  endedAt: text,
+});
+
+/** Who was written to about a task. */
+export const toldQuery = (taskKey: string) =>
+  queryOptions({
+    queryKey: ["tasks", "told", taskKey],
+    queryFn: ({ signal }) =>
+      request(`/api/v1/tasks/${encodeURIComponent(taskKey)}/deliveries`, pageOf(toldSchema), { signal }),
   });
 
 /** To one address, or to everybody who has not got it. */

@@ -484,6 +484,7 @@ const de: typeof en = {
   },
   undo: { it: "Rückgängig machen", for: "Rückgängig ({{count}} s)" },
   task: {
+    told: { title: "Mails zu dieser Aufgabe", outside: "Jemand außerhalb" },
     key: "Aufgabenschlüssel",
     asks: "Antrag von {{name}}",
     reminded: "{{name}} hat Sie erinnert",
@@ -1203,6 +1204,7 @@ const de: typeof en = {
       all: "Alle",
       forgotten:
         "Diese E-Mail enthielt einen Link oder Code für eine Person. Ihr Text wurde gelöscht, sie lässt sich nicht noch einmal senden; erinnern Sie die Person stattdessen.",
+      resendTo: "Noch einmal senden an {{address}}",
       resend_one: "Noch einmal senden",
       resend_other: "Noch einmal an {{count}} Personen senden",
       empty: {

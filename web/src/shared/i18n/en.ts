@@ -453,6 +453,7 @@ export default {
   },
   undo: { it: "Undo", for: "Undo ({{count}} s)" },
   task: {
+    told: { title: "Mails about this task", outside: "Somebody outside" },
     key: "task key",
     asks: "{{name}} asks",
     reminded: "{{name}} reminded you",
@@ -1147,6 +1148,7 @@ export default {
       all: "All",
       forgotten:
         "This mail carried a link or a code for one person. Its text was forgotten, so it can't be sent again; remind the person instead.",
+      resendTo: "Send again to {{address}}",
       resend_one: "Send again",
       resend_other: "Send again to {{count}} people",
       empty: { title: "No mails", text: "Mails that processes and tasks send appear here." },

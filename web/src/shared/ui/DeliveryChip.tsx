@@ -10,7 +10,7 @@ import {
 import { useTranslation } from "react-i18next";
 
 import type { DeliveryState } from "@/shared/api/deliveries.ts";
-import { Chip } from "@/shared/ui/Chip.tsx";
+import { Chip } from "./Chip.tsx";
 
 const looks = {
   QUEUED: { tone: "plain", icon: IconClock },

@@ -47,6 +47,14 @@ public class Deliveries {
         return mails(Condition.of("process_instance_key = ?", processInstanceKey));
     }
 
+    /** Of mails about one task, the newest first. */
+    public List<Delivery> ofTask(long taskKey) {
+        return jdbc.sql(DELIVERY + "where n.task_key = ? order by d.notification_id desc, d.address limit " + MAX)
+                .param(taskKey)
+                .query(Deliveries::delivery)
+                .list();
+    }
+
     /** @throws Problem 404 where there is none */
     public MailDetail mail(long notificationId) {
         Mail mail = mails(Condition.of("id = ?", notificationId)).stream()

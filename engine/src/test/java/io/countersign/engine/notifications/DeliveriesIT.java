@@ -3,6 +3,7 @@ package io.countersign.engine.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.engine.Cast;
+import io.countersign.engine.Cast.Player;
 import io.countersign.engine.Client;
 import io.countersign.engine.Client.Answer;
 import io.countersign.engine.EngineRows;
@@ -62,6 +63,40 @@ class DeliveriesIT {
                         .path("address")
                         .stringValue())
                 .isNotEqualTo(first.body().path("items").path(0).path("address").stringValue());
+    }
+
+    @Test
+    void showsWhoWasWrittenToAboutATaskToWhoeverSeesIt() {
+        Player reader = cast.reachable();
+        long task = new EngineRows(jdbc).task().assignee(reader.username()).create();
+        String path = "/api/v1/tasks/" + task + "/deliveries";
+        new MailStore(jdbc)
+                .queue(about(task, Recipient.to(reader.username() + "@example.org", reader.username())), Instant.now());
+
+        JsonNode told = reader.browser().get(path).body().path("items");
+
+        assertThat(told).hasSize(1);
+        assertThat(told.path(0).path("to").path("displayName").stringValue()).isEqualTo("Mr " + reader.username());
+        assertThat(told.path(0).path("state").stringValue()).isEqualTo("QUEUED");
+        assertThat(told.toString()).doesNotContain("@example.org");
+        assertThat(operator.get(path).body().path("items")).hasSize(1);
+        assertThat(cast.user().browser().get(path).status()).isEqualTo(403);
+    }
+
+    private static QueuedMail about(long task, Recipient to) {
+        return new QueuedMail(
+                null,
+                null,
+                task,
+                "<default>",
+                "<" + Cast.unique("about") + "@example.org>",
+                List.of(to),
+                List.of(),
+                "Look at this",
+                "the text of it",
+                null,
+                false,
+                Priority.NORMAL);
     }
 
     @Test

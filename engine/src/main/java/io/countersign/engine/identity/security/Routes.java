@@ -55,6 +55,7 @@ final class Routes {
             // the inbox
             get("/api/v1/tasks", USER, OPERATOR, ADMIN),
             get("/api/v1/tasks/{taskKey}", USER, OPERATOR, ADMIN),
+            get("/api/v1/tasks/{taskKey}/deliveries", USER, OPERATOR, ADMIN),
             post("/api/v1/tasks/{taskKey}/claim", USER),
             post("/api/v1/tasks/{taskKey}/unclaim", USER, OPERATOR),
             post("/api/v1/tasks/{taskKey}/delegation", USER, OPERATOR),

@@ -10,9 +10,11 @@ import io.countersign.engine.tasks.InboxQuery;
 import io.countersign.engine.tasks.InboxQuery.State;
 import io.countersign.engine.tasks.InboxQuery.View;
 import io.countersign.engine.tasks.ShowTasks;
+import io.countersign.engine.tasks.ShowTold;
 import io.countersign.engine.tasks.TaskDetail;
 import io.countersign.engine.tasks.TaskStanding;
 import io.countersign.engine.tasks.TaskSummary;
+import io.countersign.engine.tasks.ToldView;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
@@ -40,6 +42,7 @@ class TasksController {
 
     private final Inbox inbox;
     private final ShowTasks show;
+    private final ShowTold told;
     private final ClaimTask claims;
     private final DelegateTask delegations;
     private final AnswerTask answers;
@@ -54,9 +57,16 @@ class TasksController {
             String reason) {}
 
     TasksController(
-            Inbox inbox, ShowTasks show, ClaimTask claims, DelegateTask delegations, AnswerTask answers, Clock clock) {
+            Inbox inbox,
+            ShowTasks show,
+            ShowTold told,
+            ClaimTask claims,
+            DelegateTask delegations,
+            AnswerTask answers,
+            Clock clock) {
         this.inbox = inbox;
         this.show = show;
+        this.told = told;
         this.claims = claims;
         this.delegations = delegations;
         this.answers = answers;
@@ -147,6 +157,14 @@ class TasksController {
     @GetMapping("/api/v1/tasks/{taskKey}")
     TaskDetail read(Caller caller, @PathVariable long taskKey) {
         return show.show(caller, taskKey);
+    }
+
+    @Operation(
+            summary = "Who was written to about a task",
+            description = "The newest first, for whoever sees the task; neither texts nor addresses.")
+    @GetMapping("/api/v1/tasks/{taskKey}/deliveries")
+    Page<ToldView> deliveries(Caller caller, @PathVariable long taskKey) {
+        return Page.whole(told.about(caller, taskKey));
     }
 
     @Operation(summary = "Take a task", description = "Of several people at once one wins; the others hear who.")
