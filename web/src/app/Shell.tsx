@@ -11,6 +11,7 @@ import { useCommands, useShortcuts } from "@/shared/commands/registry.ts";
 import { useLive } from "@/shared/live/useLive.ts";
 import { ButtonLink } from "@/shared/ui/links.tsx";
 
+import { Bell } from "./Bell.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
 import { placesFor } from "./places.ts";
 import classes from "./Shell.module.css";
@@ -101,6 +102,7 @@ export function Shell() {
             {isMac ? "⌘K" : "Ctrl K"}
           </Kbd>
         </UnstyledButton>
+        <Bell />
         <UserMenu me={me} onHelp={() => setHelp(true)} />
       </header>
       <nav className={classes.rail} aria-label={t("shell.places")}>

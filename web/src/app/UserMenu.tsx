@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
   IconArrowsExchange,
+  IconBellCog,
   IconCheck,
   IconDeviceDesktop,
   IconKeyboard,
@@ -78,6 +79,12 @@ export function UserMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
             </Menu.Item>
           </>
         )}
+        <Menu.Item
+          leftSection={<IconBellCog size={16} />}
+          onClick={() => void navigate({ to: "/preferences/notifications" })}
+        >
+          {t("preferences.menu")}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t("shell.theme")}</Menu.Label>
         {schemes.map(({ value, icon: Icon }) => (

@@ -24,6 +24,7 @@ import {
   systemQuery,
 } from "@/shared/api/operations.ts";
 import { jobTypesQuery } from "@/shared/api/jobTypes.ts";
+import { preferencesQuery } from "@/shared/api/notices.ts";
 import { draftsQuery } from "@/shared/api/drafts.ts";
 import { loadCode } from "@/shared/api/loadCode.ts";
 import { myRequestsQuery, requestQuery, requestStates } from "@/shared/api/requests.ts";
@@ -194,6 +195,13 @@ const substitution = createRoute({
   loaderDeps: ({ search }) => ({ absent: search.absent ?? null }),
   loader: ({ context, deps }) => start(context.client.infiniteQuery(substitutionsQuery(deps.absent))),
   component: page(() => import("@/features/substitution/SubstitutionPage.tsx"), "SubstitutionPage"),
+});
+
+const notificationPreferences = createRoute({
+  getParentRoute: () => app,
+  path: "/preferences/notifications",
+  loader: ({ context }) => start(context.client.query(preferencesQuery)),
+  component: page(() => import("@/features/preferences/NotificationsPage.tsx"), "NotificationsPage"),
 });
 
 const designer = createRoute({
@@ -382,6 +390,7 @@ const routeTree = root.addChildren([
     catalogue,
     startForm,
     substitution,
+    notificationPreferences,
     designer,
     definition,
     operations.addChildren([operationsIndex, instances, instance, incidents, deliveries, workers, system]),

@@ -1,4 +1,5 @@
 import type { Draft, DraftBody } from "../../src/shared/api/drafts.ts";
+import type { Choice, Notice, Preferences } from "../../src/shared/api/notices.ts";
 import type { SavedView } from "../../src/shared/api/inboxViews.ts";
 import type { TaskDetail } from "../../src/shared/api/tasks.ts";
 import type { Me } from "../../src/shared/api/session.ts";
@@ -56,6 +57,16 @@ export class MockServer {
   tasks: TaskDetail[];
   readonly drafts = new Map<string, Draft>();
   views: SavedView[] = [];
+  notices: Notice[] = [];
+  preferences: Preferences = {
+    zone: null,
+    digestAt: "08:00:00",
+    quiet: null,
+    choices: [
+      { kind: "mention", timing: "NOW", mail: true, inApp: true, mayBeOff: true },
+      { kind: "escalation", timing: "NOW", mail: true, inApp: true, mayBeOff: false },
+    ],
+  };
   started: { body: Record<string, unknown>; key: string | null }[] = [];
   readonly listeners = new Set<(topics: string[]) => void>();
   private readonly routes: [string, RegExp, Handler][] = [];
@@ -164,6 +175,32 @@ export class MockServer {
       if (this.me) this.me = { ...this.me, ...((await request.json()) as { locale: string }) };
       return json(this.me);
     });
+    this.on("GET", "/api/v1/me/notices/unread", () =>
+      json({ count: this.notices.filter(({ readAt }) => readAt === null).length, more: false }),
+    );
+    this.on("GET", "/api/v1/me/notices", () => page(this.notices));
+    this.on("POST", "/api/v1/me/notices/read", async (request) => {
+      const { noticeId, upTo } = (await request.json()) as { noticeId: string; upTo: boolean };
+      this.notices = this.notices.map((notice) =>
+        notice.noticeId === noticeId || (upTo && Number(notice.noticeId) < Number(noticeId))
+          ? { ...notice, readAt: new Date().toISOString() }
+          : notice,
+      );
+      return new Response(null, { status: 204 });
+    });
+    this.on("GET", "/api/v1/me/notification-preferences", () => json(this.preferences));
+    this.on("PUT", "/api/v1/me/notification-preferences", async (request) => {
+      const wanted = (await request.json()) as Omit<Preferences, "choices"> & { choices: Choice[] };
+      this.preferences = {
+        ...wanted,
+        choices: wanted.choices.map((choice) => ({
+          ...choice,
+          mayBeOff: this.preferences.choices.find(({ kind }) => kind === choice.kind)?.mayBeOff ?? false,
+        })),
+      };
+      return json(this.preferences);
+    });
+    this.on("GET", "/api/v1/tasks/:key/deliveries", () => page([]));
     this.on("GET", "/api/v1/setup/:token", () => json({}));
 
     this.on("GET", "/api/v1/tasks", (request) => {

@@ -5,6 +5,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { meQuery } from "@/shared/api/session.ts";
 import { templatesQuery, type TemplateSummary } from "@/shared/api/templates.ts";
 import { Chip } from "@/shared/ui/Chip.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
@@ -14,6 +15,7 @@ import { Table } from "@/shared/ui/Table.tsx";
 
 import classes from "./Admin.module.css";
 import { AdminPage } from "./AdminPage.tsx";
+import { NoticePolicy } from "./NoticePolicy.tsx";
 import { kindName, languageName } from "./templateWords.ts";
 
 const fitting = /^[a-z][a-z0-9-]{0,62}$/;
@@ -22,6 +24,7 @@ const fitting = /^[a-z][a-z0-9-]{0,62}$/;
 export function TemplatesPage() {
   const { t } = useTranslation();
   const templates = useQuery(templatesQuery);
+  const me = useQuery(meQuery);
   const [adding, setAdding] = useState(false);
   return (
     <AdminPage
@@ -39,6 +42,7 @@ export function TemplatesPage() {
       ) : (
         <Templates templates={templates.data.items} />
       )}
+      {me.data?.roles.includes("ADMIN") === true && <NoticePolicy />}
       {adding && <AddTemplate onClose={() => setAdding(false)} />}
     </AdminPage>
   );

@@ -10,6 +10,7 @@ const kinds = [
   "decided",
   "request-withdrawn",
   "substitution-began",
+  "digest",
   "decision-by-mail",
   "one-time-code",
   "message",

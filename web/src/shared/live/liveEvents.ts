@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 
-const topics = ["tasks", "instances", "incidents", "definitions", "requests", "people", "views"] as const;
+const topics = [
+  "tasks",
+  "instances",
+  "incidents",
+  "definitions",
+  "requests",
+  "people",
+  "views",
+  "notices",
+] as const;
 export type Topic = (typeof topics)[number];
 
 const hintSchema = z.object({ topics: z.array(z.string()) });

@@ -12,6 +12,7 @@ const staleBy: Record<Topic, readonly string[]> = {
   requests: ["requests"],
   people: ["users", "groups", "api-keys", "me"],
   views: ["inbox-views"],
+  notices: ["notices"],
 };
 
 /** What costs the server more than a list; it may be true a moment later. */

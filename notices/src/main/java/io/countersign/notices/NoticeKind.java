@@ -27,6 +27,7 @@ public enum NoticeKind {
             "rejectUrl",
             "url",
             "validUntil"),
+    DIGEST("digest", false, "count", "items", "itemUrl", "subject", "more", "url"),
     CODE("one-time-code", true, "code", "minutes"),
     MESSAGE("message", false, "subject", "paragraphs", "lines", "url");
 
@@ -50,6 +51,11 @@ public enum NoticeKind {
     /** Whether it carries a link or a code that is for nobody else's eyes. */
     public boolean confidential() {
         return confidential;
+    }
+
+    /** Whether people choose themselves how they hear of it. What asks for an answer by mail, and what processes send, comes as it is. */
+    public boolean isLeftToPeople() {
+        return !confidential && this != DIGEST && this != MESSAGE;
     }
 
     /** The placeholders that a template of this kind may use. */

@@ -5,7 +5,6 @@ import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.instances.Instance;
 import io.countersign.engine.instances.Instances;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.notifications.QueueMail;
@@ -27,13 +26,11 @@ class ConversationMail {
 
     private final Instances instances;
     private final Directory directory;
-    private final MailSettings settings;
     private final QueueMail mails;
 
-    ConversationMail(Instances instances, Directory directory, MailSettings settings, QueueMail mails) {
+    ConversationMail(Instances instances, Directory directory, QueueMail mails) {
         this.instances = instances;
         this.directory = directory;
-        this.settings = settings;
         this.mails = mails;
     }
 
@@ -71,7 +68,6 @@ class ConversationMail {
         String process = Objects.requireNonNullElse(request.processDefinitionName(), request.processDefinitionId());
         words.put("about", request.businessKey() == null ? process : process + ", " + request.businessKey());
         words.put("task", process);
-        settings.find(path(person, scene)).ifPresent(link -> words.put("url", link));
         Long taskKey = scene.taskKey();
         mails.queue(
                 new PersonalMail(
@@ -79,6 +75,7 @@ class ConversationMail {
                         PersonalMail.languageOf(person, Locale.ENGLISH),
                         kind,
                         words,
+                        path(person, scene),
                         new Subject(rootKey, taskKey == null ? 0 : taskKey),
                         name + "-" + person.id()),
                 now);

@@ -3,7 +3,6 @@ package io.countersign.engine.deadlines;
 import io.countersign.engine.calendars.BusinessCalendar;
 import io.countersign.engine.calendars.Calendars;
 import io.countersign.engine.identity.UserAccount;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.tasks.DueTask;
@@ -22,11 +21,9 @@ import org.springframework.stereotype.Component;
 class DeadlineMail {
 
     private final Calendars calendars;
-    private final MailSettings settings;
 
-    DeadlineMail(Calendars calendars, MailSettings settings) {
+    DeadlineMail(Calendars calendars) {
         this.calendars = calendars;
-        this.settings = settings;
     }
 
     PersonalMail reminder(UserAccount person, DueTask task, Deadline deadline) {
@@ -47,12 +44,12 @@ class DeadlineMail {
                 task.businessKey() == null ? task.processName() : task.processName() + ", " + task.businessKey());
         words.put("due", due(deadline, new Wording(language)));
         words.put("waitsFor", String.join(", ", task.waitsForNames()));
-        settings.find("/inbox/" + task.taskKey()).ifPresent(link -> words.put("url", link));
         return new PersonalMail(
                 person,
                 language,
                 kind,
                 words,
+                "/inbox/" + task.taskKey(),
                 new Subject(task.rootInstanceKey(), task.taskKey()),
                 occasion.replace(' ', '-') + "-" + person.id());
     }

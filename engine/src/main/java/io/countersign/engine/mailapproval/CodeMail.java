@@ -26,6 +26,7 @@ class CodeMail {
                 PersonalMail.languageOf(person, otherwise),
                 NoticeKind.CODE,
                 Map.of("code", code, "minutes", settings.codeLifetime().toMinutes()),
+                null,
                 new Subject(processInstanceKey, 0),
                 "code-" + UUID.randomUUID());
     }

@@ -45,13 +45,13 @@ class DecisionMail {
         words.put("facts", facts(task, request, labels));
         words.put("approveUrl", link("/decide#" + token + ".approve"));
         words.put("rejectUrl", link("/decide#" + token + ".reject"));
-        words.put("url", link("/inbox/" + task.taskKey()));
         words.put("validUntil", labels.day(expiresAt));
         return new PersonalMail(
                 person,
                 language,
                 NoticeKind.DECISION,
                 words,
+                "/inbox/" + task.taskKey(),
                 new Subject(Long.parseLong(task.processInstanceKey()), Long.parseLong(task.taskKey())),
                 // one person and one task make one mail
                 "decision-" + task.taskKey() + "-" + person.id());

@@ -1,7 +1,10 @@
 package io.countersign.engine.notifications;
 
 import io.countersign.engine.identity.UserAccount;
+import io.countersign.engine.notifications.Notices.Waiting;
 import io.countersign.engine.notifications.PersonalMail.Subject;
+import io.countersign.engine.notifications.RouteNotice.Route;
+import io.countersign.notices.NoticeKind;
 import io.countersign.notices.WriteNotice;
 import io.countersign.notices.Written;
 import io.countersign.store.mail.MailStore;
@@ -9,8 +12,11 @@ import io.countersign.store.mail.Priority;
 import io.countersign.store.mail.QueuedMail;
 import io.countersign.store.mail.Recipient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +25,55 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes mails and queues them with what they tell of: both happen, or neither. */
+/** Writes notices and queues them with what they tell of, as their readers want them: both happen, or neither. */
 @Component
 public class QueueMail {
 
-    private final WriteNotice notices;
+    private static final int MOST_IN_DIGEST = 100;
+
+    private final WriteNotice words;
+    private final RouteNotice routes;
+    private final Notices notices;
     private final MailSettings settings;
+    private final JdbcClient jdbc;
     private final MailStore mails;
 
-    QueueMail(WriteNotice notices, MailSettings settings, JdbcClient jdbc) {
+    QueueMail(WriteNotice words, RouteNotice routes, Notices notices, MailSettings settings, JdbcClient jdbc) {
+        this.words = words;
+        this.routes = routes;
         this.notices = notices;
         this.settings = settings;
+        this.jdbc = jdbc;
         this.mails = new MailStore(jdbc);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(PersonalMail mail, Instant now) {
-        mails.queue(queued(mail), now);
+        queue(mail, now, now);
+    }
+
+    /** @param notBefore until when it may be {@link #takeBack taken back} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queue(PersonalMail mail, Instant now, Instant notBefore) {
+        Written written = words.write(mail.kind(), mail.language(), mail.words(settings));
+        Route route = routes.of(mail, notBefore);
+        if (route.isKept()) {
+            notices.keep(mail, written.subject(), route, notBefore);
+        }
+        if (route.mailAt() != null) {
+            boolean confidential = mail.kind().confidential();
+            mails.queue(queued(mail.to(), mail.about(), mail.name(), written, confidential), now, route.mailAt());
+        }
+    }
+
+    /** Unsays what nobody has been told yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(String name) {
+        notices.takeBack(name);
+        jdbc.sql("""
+                        delete from notification n where message_id = ? and not exists (
+                            select from notification_delivery d where d.notification_id = n.id and d.state <> 'QUEUED')
+                        """).param(settings.messageId(name)).update();
     }
 
     /** A mail as a template would have it, to whoever tries it. */
@@ -44,11 +82,30 @@ public class QueueMail {
         mails.queue(queued(to, new Subject(0, 0), "trial-" + UUID.randomUUID(), written, false), now);
     }
 
-    private QueuedMail queued(PersonalMail mail) {
-        var words = new HashMap<String, Object>(mail.words());
-        words.put("recipient", mail.to().displayName());
-        Written written = notices.write(mail.kind(), mail.language(), words);
-        return queued(mail.to(), mail.about(), mail.name(), written, mail.kind().confidential());
+    /** @param waiting not empty, the oldest first */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void queueDigest(UserAccount to, List<Waiting> waiting, Instant now) {
+        var items = new ArrayList<Map<String, Object>>();
+        for (Waiting one : waiting.subList(0, Math.min(waiting.size(), MOST_IN_DIGEST))) {
+            var item = new HashMap<String, Object>(Map.of("subject", one.subject()));
+            link(one.path(), item, "itemUrl");
+            items.add(item);
+        }
+        var said = new HashMap<String, Object>(
+                Map.of("recipient", to.displayName(), "count", waiting.size(), "items", items));
+        if (waiting.size() > items.size()) {
+            said.put("more", waiting.size() - items.size());
+        }
+        link("/inbox", said, "url");
+        Written written = words.write(NoticeKind.DIGEST, PersonalMail.languageOf(to, Locale.ENGLISH), said);
+        String name = "digest-" + waiting.getLast().id() + "-" + to.id();
+        mails.queue(queued(to, new Subject(0, 0), name, written, false), now);
+    }
+
+    private void link(@Nullable String path, Map<String, Object> words, String word) {
+        if (path != null) {
+            settings.find(path).ifPresent(url -> words.put(word, url));
+        }
     }
 
     private QueuedMail queued(UserAccount to, Subject about, String name, Written written, boolean confidential) {

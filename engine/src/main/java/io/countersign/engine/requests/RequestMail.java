@@ -1,7 +1,6 @@
 package io.countersign.engine.requests;
 
 import io.countersign.engine.identity.UserAccount;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.tasks.AskedTask;
@@ -18,12 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestMail {
 
-    private final MailSettings settings;
-
-    RequestMail(MailSettings settings) {
-        this.settings = settings;
-    }
-
     /** Following the link decides nothing. */
     PersonalMail reminder(UserAccount person, String requester, Request request, AskedTask task, Instant now) {
         Locale language = PersonalMail.languageOf(person, Locale.ENGLISH);
@@ -34,12 +27,12 @@ class RequestMail {
         if (task.since() != null) {
             words.put("since", new Wording(language).day(task.since()));
         }
-        settings.find("/inbox/" + task.taskKey()).ifPresent(link -> words.put("url", link));
         return new PersonalMail(
                 person,
                 language,
                 NoticeKind.REMINDER,
                 words,
+                "/inbox/" + task.taskKey(),
                 new Subject(keyOf(request), task.taskKey()),
                 // one person, one request and one moment make one reminder
                 "reminder-" + request.processInstanceKey() + "-" + now.toEpochMilli() + "-" + person.id());
@@ -57,6 +50,7 @@ class RequestMail {
                 PersonalMail.languageOf(person, Locale.ENGLISH),
                 NoticeKind.WITHDRAWN,
                 words,
+                null,
                 new Subject(keyOf(request), 0),
                 "withdrawn-" + request.processInstanceKey() + "-" + person.id());
     }

@@ -9,6 +9,7 @@ import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.RequestId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,9 +133,8 @@ public class AnswerTask {
             terms.filter(agreed -> agreed.policy() instanceof ApprovalPolicy.Sequential)
                     .ifPresent(next -> newlyAsked.told(task));
         }
-        if (bulk == null) {
-            decision.ifPresent(outcome -> mail.decided(after, cast, outcome));
-        }
+        Instant told = bulk == null ? cast.at() : bulk.undoUntil();
+        decision.ifPresent(outcome -> mail.decided(after, cast, outcome, told));
         hints.send(List.of("tasks", "requests"));
         return after.withCompletion(completion);
     }

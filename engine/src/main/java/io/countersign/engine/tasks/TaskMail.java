@@ -3,7 +3,6 @@ package io.countersign.engine.tasks;
 import io.countersign.engine.identity.Caller;
 import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.UserAccount;
-import io.countersign.engine.notifications.MailSettings;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.notifications.QueueMail;
@@ -21,12 +20,10 @@ import org.springframework.stereotype.Component;
 class TaskMail {
 
     private final Directory directory;
-    private final MailSettings settings;
     private final QueueMail mails;
 
-    TaskMail(Directory directory, MailSettings settings, QueueMail mails) {
+    TaskMail(Directory directory, QueueMail mails) {
         this.directory = directory;
-        this.settings = settings;
         this.mails = mails;
     }
 
@@ -44,20 +41,24 @@ class TaskMail {
         if (engine.dueAt() != null) {
             words.put("due", new Wording(language).day(engine.dueAt()));
         }
-        settings.find("/inbox/" + engine.key()).ifPresent(link -> words.put("url", link));
         mails.queue(
                 new PersonalMail(
                         to,
                         language,
                         NoticeKind.ASSIGNED,
                         words,
+                        "/inbox/" + engine.key(),
                         new Subject(engine.rootProcessInstanceKey(), engine.key()),
                         "assigned-" + engine.key() + "-" + now.toEpochMilli() + "-" + to.id()),
                 now);
     }
 
-    /** Whose request it is, where somebody else's word was the last one. What is decided in bulk can be undone for a while, and is not told. */
-    void decided(Task task, Vote last, Outcome outcome) {
+    /**
+     * Whose request it is, where somebody else's word was the last one.
+     *
+     * @param notBefore until when it can be undone
+     */
+    void decided(Task task, Vote last, Outcome outcome, Instant notBefore) {
         Person requester = task.requester();
         if (requester == null || requester.username().equals(last.voter().username())) {
             return;
@@ -65,7 +66,19 @@ class TaskMail {
         directory
                 .person(requester.username())
                 .filter(PersonalMail::reaches)
-                .ifPresent(person -> mails.queue(decision(person, task, last, outcome), last.at()));
+                .ifPresent(person -> mails.queue(decision(person, task, last, outcome), last.at(), notBefore));
+    }
+
+    /** What was decided was not decided after all, before anybody was told. */
+    void undecided(Task task) {
+        Person requester = task.requester();
+        if (requester != null) {
+            directory.person(requester.username()).ifPresent(person -> mails.takeBack(decisionOn(task, person)));
+        }
+    }
+
+    private static String decisionOn(Task task, UserAccount requester) {
+        return "decided-" + task.engine().key() + "-" + requester.id();
     }
 
     private PersonalMail decision(UserAccount requester, Task task, Vote last, Outcome outcome) {
@@ -76,14 +89,14 @@ class TaskMail {
         if (last.comment() != null) {
             words.put("comment", last.comment());
         }
-        settings.find("/requests/" + engine.rootProcessInstanceKey()).ifPresent(link -> words.put("url", link));
         return new PersonalMail(
                 requester,
                 PersonalMail.languageOf(requester, Locale.ENGLISH),
                 NoticeKind.DECIDED,
                 words,
+                "/requests/" + engine.rootProcessInstanceKey(),
                 new Subject(engine.rootProcessInstanceKey(), engine.key()),
-                "decided-" + engine.key() + "-" + requester.id());
+                decisionOn(task, requester));
     }
 
     private static Map<String, Object> about(Task task) {
@@ -107,13 +120,13 @@ class TaskMail {
         if (substitution.endsAt() != null) {
             words.put("until", wording.day(substitution.endsAt()));
         }
-        settings.find("/substitution").ifPresent(link -> words.put("url", link));
         mails.queue(
                 new PersonalMail(
                         substitute,
                         language,
                         NoticeKind.SUBSTITUTION,
                         words,
+                        "/substitution",
                         new Subject(0, 0),
                         "substitution-" + substitution.id()),
                 now);

@@ -24,6 +24,7 @@ public class UndoBulkDecision {
     private final Electorate electorate;
     private final BulkDecisions decisions;
     private final EngineCommands commands;
+    private final TaskMail mail;
     private final TaskAudit audit;
     private final Hints hints;
     private final TransactionTemplate transaction;
@@ -36,6 +37,7 @@ public class UndoBulkDecision {
             Electorate electorate,
             BulkDecisions decisions,
             EngineCommands commands,
+            TaskMail mail,
             TaskAudit audit,
             Hints hints,
             TransactionTemplate transaction,
@@ -46,6 +48,7 @@ public class UndoBulkDecision {
         this.electorate = electorate;
         this.decisions = decisions;
         this.commands = commands;
+        this.mail = mail;
         this.audit = audit;
         this.hints = hints;
         this.transaction = transaction;
@@ -112,6 +115,9 @@ public class UndoBulkDecision {
             return Undo.TOLD;
         }
         votes.takeBack(vote, bulk.id(), key);
+        if (vote.conclusive()) {
+            mail.undecided(task);
+        }
         audit.undone(task, vote, before.map(Vote::outcome).orElse(null), bulk, caller, clock.instant());
         hints.send(List.of("tasks", "requests"));
         return Undo.UNDONE;

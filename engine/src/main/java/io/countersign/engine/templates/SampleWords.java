@@ -63,6 +63,18 @@ class SampleWords {
         words.put("approved", true);
         words.put("code", "123 456");
         words.put("minutes", 10);
+        words.put("count", 2);
+        words.put(
+                "items",
+                List.of(
+                        Map.of(
+                                "subject",
+                                german
+                                        ? "Ben Ito hat Sie erwähnt: Einkauf, PO-1042"
+                                        : "Ben Ito mentioned you: Purchase, PO-1042",
+                                "itemUrl",
+                                link("/inbox/1")),
+                        Map.of("subject", german ? "Ihre Anfrage wurde genehmigt" : "Your request was approved")));
         words.put("subject", german ? "Betreff" : "Subject");
         words.put("paragraphs", List.of(Map.of("lines", List.of(german ? "Ein Absatz." : "A paragraph."))));
         words.put("due", wording.day(now.plus(Duration.ofDays(2))));

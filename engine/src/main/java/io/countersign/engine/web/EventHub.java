@@ -15,7 +15,7 @@ class EventHub implements SmartLifecycle {
 
     /** Every topic there is; others are not passed on. */
     static final Set<String> EVERYTHING =
-            Set.of("tasks", "instances", "incidents", "definitions", "requests", "people", "views");
+            Set.of("tasks", "instances", "incidents", "definitions", "requests", "people", "views", "notices");
 
     private final WebSettings.Events settings;
     private final SessionRepository<?> sessions;
@@ -41,6 +41,15 @@ class EventHub implements SmartLifecycle {
     void broadcast(Set<String> topics) {
         if (!topics.isEmpty()) {
             connections.forEach(connection -> connection.hint(topics));
+        }
+    }
+
+    /** To one caller only. */
+    void tell(String caller, Set<String> topics) {
+        if (!topics.isEmpty()) {
+            connections.stream()
+                    .filter(connection -> connection.caller().equals(caller))
+                    .forEach(connection -> connection.hint(topics));
         }
     }
 

@@ -86,23 +86,31 @@ class HintListener implements SmartLifecycle {
                     continue;
                 }
                 for (var notification : notifications) {
-                    hub.broadcast(topics(notification.getParameter()));
+                    pass(notification.getParameter());
                 }
             }
         }
     }
 
-    Set<String> topics(String payload) {
+    void pass(String payload) {
         try {
-            return StreamSupport.stream(json.readTree(payload).path("topics").spliterator(), false)
-                    .filter(JsonNode::isString)
-                    .map(JsonNode::asString)
-                    .filter(EventHub.EVERYTHING::contains)
-                    .collect(Collectors.toUnmodifiableSet());
+            JsonNode hint = json.readTree(payload);
+            if (hint.path("to").isString()) {
+                hub.tell(hint.path("to").asString(), topics(hint));
+            } else {
+                hub.broadcast(topics(hint));
+            }
         } catch (JacksonException malformed) {
             log.warn("a hint that is not one: {}", payload, malformed);
-            return Set.of();
         }
+    }
+
+    private static Set<String> topics(JsonNode hint) {
+        return StreamSupport.stream(hint.path("topics").spliterator(), false)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(EventHub.EVERYTHING::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Connection open() throws SQLException {

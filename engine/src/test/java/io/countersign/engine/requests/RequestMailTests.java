@@ -60,29 +60,30 @@ class RequestMailTests {
     void isOneMailHoweverOftenItIsQueued() {
         UserAccount person = person("en");
 
-        assertThat(mail(PLAIN, person).name())
-                .isEqualTo(mail(PLAIN, person).name())
-                .isNotEqualTo(mail(PLAIN, person("en")).name())
+        assertThat(mail(person).name())
+                .isEqualTo(mail(person).name())
+                .isNotEqualTo(mail(person("en")).name())
                 .matches("reminder-42-[0-9]+-[0-9a-f-]{36}");
     }
 
     @Test
     void tellsThatARequestWasWithdrawn() {
-        PersonalMail mail = new RequestMail(PLAIN).withdrawal(person("en"), "Rita", request(), "Too late.");
+        PersonalMail mail = new RequestMail().withdrawal(person("en"), "Rita", request(), "Too late.");
 
-        assertThat(NOTICES.write(mail.kind(), mail.language(), mail.words()).text())
+        assertThat(NOTICES.write(mail.kind(), mail.language(), mail.words(PLAIN))
+                        .text())
                 .contains("Rita has withdrawn this request")
                 .contains("Purchase, order-1")
                 .contains("Too late.");
     }
 
     private static Written written(MailSettings settings, UserAccount person) {
-        PersonalMail mail = mail(settings, person);
-        return NOTICES.write(mail.kind(), mail.language(), mail.words());
+        PersonalMail mail = mail(person);
+        return NOTICES.write(mail.kind(), mail.language(), mail.words(settings));
     }
 
-    private static PersonalMail mail(MailSettings settings, UserAccount person) {
-        return new RequestMail(settings).reminder(person, "Rita", request(), TASK, NOW);
+    private static PersonalMail mail(UserAccount person) {
+        return new RequestMail().reminder(person, "Rita", request(), TASK, NOW);
     }
 
     private static UserAccount person(@Nullable String locale) {

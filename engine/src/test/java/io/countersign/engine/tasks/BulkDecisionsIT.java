@@ -329,6 +329,38 @@ class BulkDecisionsIT {
                 .containsExactly("decided", "decided", "decided", "voted");
     }
 
+    @Test
+    void tellsTheRequesterOnlyWhatCannotBeUndoneAnyMore() {
+        Player rita = cast.reachable();
+        long instance = rows.instance("p", 1, "ACTIVE", null);
+        rows.requested(instance, rita.username(), null);
+        long task = rows.task().of(instance).groups(finance).approval("{}").create();
+        String waits = "select count(*) from notification_delivery d join notification n on n.id = d.notification_id"
+                + " where n.task_key = ? and d.due_at > now()";
+
+        Answer decided = decide(List.of(task), Map.of("outcome", "approved"));
+
+        assertThat(jdbc.sql(waits).param(task).query(Long.class).single()).isEqualTo(1);
+        assertThat(rita.browser().get("/api/v1/me/notices").body().path("items"))
+                .isEmpty();
+
+        undo(ann, decided);
+
+        assertThat(jdbc.sql("select count(*) from notification where task_key = ?")
+                        .param(task)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        decideAlone(ann, task, "rejected");
+        assertThat(jdbc.sql("select subject from notification where task_key = ?")
+                        .param(task)
+                        .query(String.class)
+                        .single())
+                .startsWith("Rejected");
+        assertThat(rita.browser().get("/api/v1/me/notices").body().path("items"))
+                .hasSize(1);
+    }
+
     /** Without what happened, which undoing does not undo. */
     private List<JsonNode> shown(List<Long> tasks) {
         return tasks.stream()

@@ -20,6 +20,14 @@ public final class MailStore {
 
     /** @return the notification's id, empty where the mail, or one of the same job, was queued before */
     public Optional<Long> queue(QueuedMail mail, Instant now) {
+        return queue(mail, now, now);
+    }
+
+    /**
+     * @param dueAt when it is delivered at the earliest
+     * @return the notification's id, empty where the mail, or one of the same job, was queued before
+     */
+    public Optional<Long> queue(QueuedMail mail, Instant now, Instant dueAt) {
         return jdbc.sql("""
                         with message as (
                             insert into notification (job_key, process_instance_key, task_key, tenant_id, message_id, recipients,
@@ -32,7 +40,7 @@ public final class MailStore {
                             returning id),
                         delivery as (
                             insert into notification_delivery (notification_id, address, username, kind, priority, due_at, queued_at)
-                            select message.id, r.address, r.username, r.kind, :priority, :now, :now
+                            select message.id, r.address, r.username, r.kind, :priority, :dueAt, :now
                             from message, unnest(:addresses::text[], :usernames::text[], :kinds::text[])
                                 as r (address, username, kind))
                         select id from message
@@ -57,6 +65,7 @@ public final class MailStore {
                         "kinds",
                         each(mail.recipients(), recipient -> recipient.kind().column()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("dueAt", dueAt.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
     }

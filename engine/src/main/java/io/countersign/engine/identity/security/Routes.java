@@ -35,6 +35,11 @@ final class Routes {
             rule(GET, "/api/v1/me", signedIn()),
             rule(PUT, "/api/v1/me/preferences", signedIn()),
             rule(GET, "/api/v1/events", signedIn()),
+            rule(GET, "/api/v1/me/notices", signedIn()),
+            rule(GET, "/api/v1/me/notices/unread", signedIn()),
+            rule(POST, "/api/v1/me/notices/read", signedIn()),
+            rule(GET, "/api/v1/me/notification-preferences", signedIn()),
+            rule(PUT, "/api/v1/me/notification-preferences", signedIn()),
 
             // starting and following requests
             get("/api/v1/startable-processes", USER),
@@ -98,6 +103,8 @@ final class Routes {
             rule(POST, "/api/v1/decision-links/decision", anyone()),
             get("/api/v1/organisation/approve-by-mail", ADMIN),
             put("/api/v1/organisation/approve-by-mail", ADMIN),
+            get("/api/v1/organisation/notifications", ADMIN),
+            put("/api/v1/organisation/notifications", ADMIN),
 
             // what mails say
             get("/api/v1/notification-templates", ADMIN, DESIGNER),

@@ -1,0 +1,17 @@
+package io.countersign.engine.notifications;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that somebody was told in the app.
+ *
+ * @param path the page it leads to; null where there is none
+ */
+public record Notice(
+        String noticeId,
+        String kind,
+        String subject,
+        @Nullable String path,
+        @Nullable Instant toldAt,
+        @Nullable Instant readAt) {}

@@ -1,0 +1,38 @@
+package io.countersign.engine.notifications;
+
+import io.countersign.engine.notifications.Choice.Timing;
+import io.countersign.notices.NoticeKind;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody wants to hear of things.
+ *
+ * @param digestAt when daily mails come
+ * @param quiet null where there are none
+ * @param choices by a kind's id; what is missing is as for everybody
+ */
+public record Preferences(
+        ZoneId zone, LocalTime digestAt, @Nullable QuietHours quiet, Map<String, Choice> choices) {
+
+    public static final Preferences USUAL = new Preferences(ZoneOffset.UTC, LocalTime.of(8, 0), null, Map.of());
+
+    public Choice of(NoticeKind kind) {
+        return choices.getOrDefault(kind.id(), Choice.USUAL);
+    }
+
+    /** When a mail of something that happens now may come. */
+    Instant mailAt(Timing timing, Instant now) {
+        var clock = new LocalClock(zone);
+        Instant due = switch (timing) {
+            case NOW -> now;
+            case HOURLY -> LocalClock.nextHour(now);
+            case DAILY -> clock.next(digestAt, now);
+        };
+        return quiet == null ? due : clock.outside(quiet, due);
+    }
+}
