@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {InboxBenchmark.class, CallsBenchmark.class},
+        subcommands = {InboxBenchmark.class, CallsBenchmark.class, MailsBenchmark.class},
         description = "Measures W1 (one service task) and W3 (a user task, then two service tasks) against bare Zeebe.")
 public final class Benchmark implements Callable<Integer> {
 

@@ -10,6 +10,7 @@ final class Models {
 
     static final String W1 = "benchmark-w1";
     static final String W3 = "benchmark-w3";
+    static final String MAIL = "benchmark-mail";
     static final String NO_CALL = "benchmark-no-call";
     static final String CALL = "benchmark-call-";
     static final String GROUP = "finance";
@@ -45,6 +46,21 @@ final class Models {
                                 .zeebeInput("=false", "approval.mail"))
                 .serviceTask("first", task -> task.name("First").zeebeJobType(FIRST_JOB))
                 .serviceTask("last", task -> task.name("Last").zeebeJobType(LAST_JOB))
+                .endEvent("end")
+                .done();
+    }
+
+    /** A mail, and a job that counts. */
+    static BpmnModelInstance mail() {
+        return Bpmn.createExecutableProcess(MAIL)
+                .startEvent("start")
+                .serviceTask(
+                        "mail",
+                        task -> task.zeebeJobType("io.countersign:send-email")
+                                .zeebeInput("=[\"reader@example.com\"]", "to")
+                                .zeebeInput("=\"A mail of the benchmark\"", "subject")
+                                .zeebeInput("=\"Some words.\"", "text"))
+                .serviceTask("last", task -> task.zeebeJobType(LAST_JOB))
                 .endEvent("end")
                 .done();
     }

@@ -17,6 +17,7 @@ import io.countersign.store.audit.Actor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
@@ -46,19 +47,20 @@ final class Demo {
         return backends;
     }
 
-    /** Where the workers find the mailbox and the order system. */
+    /** Where the workers find the mailbox, unless somebody names a mail server of his own, and the order system. */
     Map<String, String> workerSettings() {
-        return Map.of(
-                "spring.mail.host",
-                "127.0.0.1",
-                "spring.mail.port",
-                Integer.toString(mailServer.port()),
+        var settings = new HashMap<>(Map.of(
                 "countersign.notifications.base-url",
                 server.toString(),
                 "countersign.operations.targets.order-system.base-url",
                 server + "/order-system",
                 "countersign.operations.targets.order-system.allow-private",
-                "true");
+                "true"));
+        if (System.getenv("SPRING_MAIL_HOST") == null) {
+            settings.put("spring.mail.host", "127.0.0.1");
+            settings.put("spring.mail.port", Integer.toString(mailServer.port()));
+        }
+        return settings;
     }
 
     /** @return what to tell the person at the terminal */

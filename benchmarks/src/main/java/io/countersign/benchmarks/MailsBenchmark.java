@@ -1,0 +1,116 @@
+package io.countersign.benchmarks;
+
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** How many mails get out: of a queue that is full, and of processes that send them. */
+@Command(
+        name = "mails",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures how many mails a second a mail server on this machine takes.")
+final class MailsBenchmark implements Callable<Integer> {
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--mails", defaultValue = "5000", description = "Mails in the queue (default: ${DEFAULT-VALUE}).")
+    private int mails;
+
+    @Option(names = "--seconds", defaultValue = "12", description = "Seconds of a stretch (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @ParentCommand
+    private Benchmark bench = new Benchmark();
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = Files.createTempDirectory("countersign-benchmark");
+        try (var sink = new MailSink();
+                var countersign = bench.start(
+                        folder,
+                        Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT", Integer.toString(sink.port())));
+                var load = new Load(countersign.grpcAddress())) {
+            load.deploy(Models.mail(), Models.MAIL);
+            var ofQueue = new ArrayList<Double>();
+            for (int round = 0; round <= rounds; round++) {
+                var perSecond = ofQueue(countersign, sink);
+                if (round > 0) {
+                    ofQueue.add(perSecond);
+                }
+            }
+            print("mails of a full queue", ofQueue);
+            ofProcesses(new Measurement(countersign, load), sink);
+            System.out.printf("mails taken: %d, of which different: %d%n", sink.taken(), sink.different());
+        } finally {
+            Benchmark.delete(folder);
+        }
+        return 0;
+    }
+
+    private double ofQueue(CountersignPlatform countersign, MailSink sink) throws Exception {
+        var before = sink.taken();
+        try (var connection = DriverManager.getConnection(
+                        countersign.jdbcUrl(), "postgres", countersign.superuserPassword());
+                var statement = connection.prepareStatement("""
+                        with message as (
+                            insert into notification (tenant_id, message_id, recipients, subject, text_body, html_body, confidential, created_at)
+                            select '<default>', '<' || gen_random_uuid() || '@bench.example.com>',
+                                jsonb_build_object('to', jsonb_build_array('reader' || n || '@example.com'), 'cc', '[]'::jsonb,
+                                    'bcc', '[]'::jsonb, 'skipped', '[]'::jsonb),
+                                'A mail of the benchmark', repeat('Some words. ', 40), repeat('<p>Some words.</p>', 60), false, now()
+                            from generate_series(1, ?) n
+                            returning id, recipients -> 'to' ->> 0 as address)
+                        insert into notification_delivery (notification_id, address, kind, due_at, queued_at)
+                        select id, address, 'to', now(), now() from message
+                        """)) {
+            statement.setInt(1, mails);
+            statement.executeUpdate();
+        }
+        // without the beginning, in which a first connection is opened, and the end
+        var begin = await(sink, before + mails / 10);
+        var end = await(sink, before + mails * 9L / 10);
+        await(sink, before + mails);
+        return mails * 0.8 / ((end - begin) / 1e9);
+    }
+
+    private static long await(MailSink sink, long taken) throws InterruptedException {
+        var giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (sink.taken() < taken) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("only " + sink.taken() + " of " + taken + " mails came");
+            }
+            Thread.sleep(1);
+        }
+        return System.nanoTime();
+    }
+
+    private void ofProcesses(Measurement runs, MailSink sink) throws InterruptedException {
+        runs.saturated(Models.MAIL, Duration.ofSeconds(2L * seconds), Duration.ZERO);
+        var processes = new ArrayList<Double>();
+        var taken = new ArrayList<Double>();
+        for (int round = 0; round < rounds; round++) {
+            var begin = System.nanoTime();
+            var before = sink.taken();
+            processes.add(runs.saturated(Models.MAIL, Duration.ZERO, Duration.ofSeconds(seconds))
+                    .perSecond());
+            taken.add((sink.taken() - before) / ((System.nanoTime() - begin) / 1e9));
+        }
+        print("instances that send one", processes);
+        print("their mails", taken);
+    }
+
+    private static void print(String what, List<Double> perSecond) {
+        System.out.printf(
+                Locale.ROOT, "%s: %.0f/s (%s)%n", what, Spread.of(perSecond).median(), perSecond);
+    }
+}
