@@ -54,3 +54,33 @@ test("an operator finds a mail and what the server said of it", async ({ as, api
   await expect(dialog.getByText("250")).toBeVisible();
   await expectAccessible(page, "a mail");
 });
+
+test("somebody chooses how to hear of things, and reads in the app what happened", async ({ as, api }) => {
+  const page = await as("manager");
+  await page.goto("/preferences/notifications");
+  const mentions = page.getByRole("group", { name: "Somebody mentions you" });
+  await mentions.getByRole("combobox").selectOption("Once a day");
+  await expect(page.getByLabel("Daily mail at")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It counts from now on.")).toBeVisible();
+  await expectAccessible(page, "notification preferences");
+  await page.reload();
+  await expect(mentions.getByRole("combobox")).toHaveValue("DAILY");
+
+  const item = unique("Bell");
+  await (await api("requester")).startPurchase(item);
+  const bell = page.getByRole("button", { name: /^Notifications/ });
+  await expect(async () => {
+    await page.reload();
+    await bell.click();
+    await expect(page.getByRole("dialog", { name: /^Notifications/ })).toContainText(item, {
+      timeout: 3_000,
+    });
+  }).toPass({ timeout: 60_000 });
+  await expectAccessible(page, "the bell");
+  await page.getByRole("dialog").getByRole("link", { name: item }).click();
+  await expect(page.getByTestId("task")).toContainText(item);
+  await page.getByRole("tab", { name: "History" }).click();
+  const told = page.getByRole("region", { name: "Mails about this task" });
+  await expect(told).toContainText(item);
+});

@@ -62,9 +62,11 @@ export class MockServer {
     zone: null,
     digestAt: "08:00:00",
     quiet: null,
+    webhooks: true,
+    webhook: null,
     choices: [
-      { kind: "mention", timing: "NOW", mail: true, inApp: true, mayBeOff: true },
-      { kind: "escalation", timing: "NOW", mail: true, inApp: true, mayBeOff: false },
+      { kind: "mention", timing: "NOW", mail: true, inApp: true, webhook: false, mayBeOff: true },
+      { kind: "escalation", timing: "NOW", mail: true, inApp: true, webhook: false, mayBeOff: false },
     ],
   };
   started: { body: Record<string, unknown>; key: string | null }[] = [];
@@ -193,6 +195,7 @@ export class MockServer {
       const wanted = (await request.json()) as Omit<Preferences, "choices"> & { choices: Choice[] };
       this.preferences = {
         ...wanted,
+        webhooks: true,
         choices: wanted.choices.map((choice) => ({
           ...choice,
           mayBeOff: this.preferences.choices.find(({ kind }) => kind === choice.kind)?.mayBeOff ?? false,

@@ -49,6 +49,7 @@ function Wishes({ known }: { known: Preferences }) {
   const [quiet, setQuiet] = useState(known.quiet !== null);
   const [from, setFrom] = useState(minutes(known.quiet?.from ?? usualNight.from));
   const [until, setUntil] = useState(minutes(known.quiet?.until ?? usualNight.until));
+  const [webhook, setWebhook] = useState(known.webhook ?? "");
   const [choices, setChoices] = useState(known.choices);
   const save = useMutation({
     mutationFn: savePreferences,
@@ -65,7 +66,8 @@ function Wishes({ known }: { known: Preferences }) {
       set(value);
     };
   const daily = choices.some(({ mail, timing }) => mail && timing === "DAILY");
-  const nowhere = choices.some(({ mail, inApp, mayBeOff }) => !mail && !inApp && !mayBeOff);
+  const nowhere = choices.some((choice) => isOff(choice) && !choice.mayBeOff);
+  const unknown = webhook.trim() === "" && choices.some((choice) => choice.webhook);
   const complete = digestAt !== "" && (!quiet || (from !== "" && until !== "" && from !== until));
 
   return (
@@ -73,17 +75,42 @@ function Wishes({ known }: { known: Preferences }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ zone, digestAt, quiet: quiet ? { from, until } : null, choices });
+        save.mutate({
+          zone,
+          digestAt,
+          quiet: quiet ? { from, until } : null,
+          webhook: webhook.trim() || null,
+          webhooks: known.webhooks,
+          choices,
+        });
       }}
     >
       <Section title={t("preferences.what")}>
         <ul className={classes.kinds}>
           {choices.map((choice) => (
-            <Kind key={choice.kind} choice={choice} onChange={(next) => change(choice.kind, next)} />
+            <Kind
+              key={choice.kind}
+              choice={choice}
+              webhooks={known.webhooks}
+              onChange={(next) => change(choice.kind, next)}
+            />
           ))}
         </ul>
         <p className={classes.muted}>{t("preferences.always")}</p>
       </Section>
+      {known.webhooks && (
+        <Section title={t("preferences.webhook")}>
+          <TextInput
+            type="url"
+            label={t("preferences.webhookAddress")}
+            description={t("preferences.webhookHint")}
+            placeholder="https://hooks.slack.com/services/…"
+            error={unknown && t("preferences.webhookMissing")}
+            value={webhook}
+            onChange={(event) => edit(setWebhook)(event.currentTarget.value)}
+          />
+        </Section>
+      )}
       <Section title={t("preferences.when")}>
         <div className={classes.times}>
           <Select
@@ -139,7 +166,7 @@ function Wishes({ known }: { known: Preferences }) {
         </Note>
       )}
       <div>
-        <Button type="submit" size="md" loading={save.isPending} disabled={nowhere || !complete}>
+        <Button type="submit" size="md" loading={save.isPending} disabled={nowhere || unknown || !complete}>
           {t("common.save")}
         </Button>
       </div>
@@ -147,9 +174,17 @@ function Wishes({ known }: { known: Preferences }) {
   );
 }
 
-function Kind({ choice, onChange }: { choice: Choice; onChange: (next: Partial<Choice>) => void }) {
+const isOff = ({ mail, inApp, webhook }: Choice) => !mail && !inApp && !webhook;
+
+interface KindProps {
+  choice: Choice;
+  webhooks: boolean;
+  onChange: (next: Partial<Choice>) => void;
+}
+
+function Kind({ choice, webhooks, onChange }: KindProps) {
   const { t } = useTranslation();
-  const { kind, timing, mail, inApp, mayBeOff } = choice;
+  const { kind, timing, mail, inApp, webhook, mayBeOff } = choice;
   const name = kindWords(t, kind);
   return (
     <li className={classes.kind}>
@@ -161,6 +196,14 @@ function Kind({ choice, onChange }: { choice: Choice; onChange: (next: Partial<C
           checked={inApp}
           onChange={(event) => onChange({ inApp: event.currentTarget.checked })}
         />
+        {webhooks && (
+          <Checkbox
+            size="md"
+            label={t("preferences.byWebhook")}
+            checked={webhook}
+            onChange={(event) => onChange({ webhook: event.currentTarget.checked })}
+          />
+        )}
         <Checkbox
           size="md"
           label={t("preferences.mail")}
@@ -178,7 +221,7 @@ function Kind({ choice, onChange }: { choice: Choice; onChange: (next: Partial<C
           }
         />
       </fieldset>
-      {!mail && !inApp && (
+      {isOff(choice) && (
         <p className={mayBeOff ? classes.muted : classes.problem} role={mayBeOff ? undefined : "alert"}>
           {t(mayBeOff ? "preferences.off" : "preferences.notOff")}
         </p>

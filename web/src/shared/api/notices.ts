@@ -46,6 +46,7 @@ const choiceSchema = z.object({
   timing: z.enum(timings),
   mail: z.boolean(),
   inApp: z.boolean(),
+  webhook: z.boolean(),
   /** Whether the organisation lets people switch it off. */
   mayBeOff: z.boolean(),
 });
@@ -56,6 +57,9 @@ const preferencesSchema = z.object({
   zone: maybe(z.string()),
   digestAt: z.string(),
   quiet: maybe(z.object({ from: z.string(), until: z.string() })),
+  /** Whether the installation allows any. */
+  webhooks: z.boolean(),
+  webhook: maybe(z.string()),
   choices: z.array(choiceSchema),
 });
 export type Preferences = z.output<typeof preferencesSchema>;
@@ -67,7 +71,7 @@ export const preferencesQuery = queryOptions({
   queryFn: ({ signal }) => request(preferencesPath, preferencesSchema, { signal }),
 });
 
-export const savePreferences = ({ choices, ...body }: Preferences) =>
+export const savePreferences = ({ choices, webhooks: _allowed, ...body }: Preferences) =>
   request(preferencesPath, preferencesSchema, {
     method: "PUT",
     body: { ...body, choices: choices.map(({ mayBeOff: _, ...choice }) => choice) },

@@ -68,7 +68,10 @@ final class Landscape implements AutoCloseable {
                         "countersign.operations.targets.order-system.headers.Authorization", "Bearer s3cr3t-token",
                         "countersign.operations.targets.public-only.base-url", orders.url(),
                         "countersign.operations.targets.metadata.base-url", "http://169.254.169.254",
-                        "countersign.operations.targets.metadata.allow-private", "true"));
+                        "countersign.operations.targets.metadata.allow-private", "true",
+                        "countersign.operations.targets.chat.base-url", orders.url() + "/chat",
+                        "countersign.operations.targets.chat.allow-private", "true",
+                        "countersign.webhooks.targets", "chat"));
         for (ShippedResource resource : ShippedResource.deployable()) {
             deployed.put(resource.name(), resource.bytes());
         }

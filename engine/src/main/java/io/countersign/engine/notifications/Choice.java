@@ -3,11 +3,11 @@ package io.countersign.engine.notifications;
 /**
  * How somebody hears of one kind of notice.
  *
- * @param timing of mails; the app shows it at once
+ * @param timing of mails; the app shows it at once, and the webhook is told at once
  */
-public record Choice(Timing timing, boolean mail, boolean inApp) {
+public record Choice(Timing timing, boolean mail, boolean inApp, boolean webhook) {
 
-    static final Choice USUAL = new Choice(Timing.NOW, true, true);
+    static final Choice USUAL = new Choice(Timing.NOW, true, true, false);
 
     /** When a mail comes. */
     public enum Timing {
@@ -19,6 +19,6 @@ public record Choice(Timing timing, boolean mail, boolean inApp) {
     }
 
     boolean isOff() {
-        return !mail && !inApp;
+        return !mail && !inApp && !webhook;
     }
 }

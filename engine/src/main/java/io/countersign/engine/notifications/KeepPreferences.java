@@ -9,6 +9,8 @@ import io.countersign.engine.web.RequestId;
 import io.countersign.notices.NoticeKind;
 import io.countersign.store.audit.AuditEntry;
 import io.countersign.store.audit.AuditTrail;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,14 +41,21 @@ public class KeepPreferences {
 
     private final JdbcClient jdbc;
     private final OrganisationSettings organisation;
+    private final WebhookSettings webhooks;
     private final AuditTrail trail;
     private final JsonMapper json;
     private final Clock clock;
 
     KeepPreferences(
-            JdbcClient jdbc, OrganisationSettings organisation, AuditTrail trail, JsonMapper json, Clock clock) {
+            JdbcClient jdbc,
+            OrganisationSettings organisation,
+            WebhookSettings webhooks,
+            AuditTrail trail,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.organisation = organisation;
+        this.webhooks = webhooks;
         this.trail = trail;
         this.json = json;
         this.clock = clock;
@@ -55,7 +64,8 @@ public class KeepPreferences {
     /** Empty where somebody has not chosen anything. */
     public Optional<Preferences> find(String username) {
         return jdbc.sql("""
-                        select zone, digest_at, quiet_from, quiet_until, choices from notification_preference
+                        select zone, digest_at, quiet_from, quiet_until, webhook, choices
+                        from notification_preference
                         where username = ?
                         """).param(username).query(this::preferences).optional();
     }
@@ -75,10 +85,10 @@ public class KeepPreferences {
         QuietHours quiet = preferences.quiet();
         jdbc.sql("""
                         insert into notification_preference
-                            (username, zone, digest_at, quiet_from, quiet_until, choices, changed_at)
-                        values (?, ?, ?, ?, ?, cast(? as jsonb), ?)
+                            (username, zone, digest_at, quiet_from, quiet_until, webhook, choices, changed_at)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
                         on conflict (username) do update set zone = excluded.zone, digest_at = excluded.digest_at,
-                            quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
+                            quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, webhook = excluded.webhook,
                             choices = excluded.choices, changed_at = excluded.changed_at
                         """)
                 .params(Arrays.asList(
@@ -87,6 +97,7 @@ public class KeepPreferences {
                         preferences.digestAt(),
                         quiet == null ? null : quiet.from(),
                         quiet == null ? null : quiet.until(),
+                        preferences.webhook(),
                         json.writeValueAsString(preferences.choices()),
                         Columns.parameter(now)))
                 .update();
@@ -111,16 +122,41 @@ public class KeepPreferences {
         if (quiet != null && quiet.length().compareTo(LONGEST_QUIET) > 0) {
             errors.add(new FieldError("quiet", "may last " + LONGEST_QUIET.toHours() + " hours at most"));
         }
+        String webhook = preferences.webhook();
+        if (webhook != null && !offersWebhooks()) {
+            errors.add(new FieldError("webhook", "this installation does not allow any"));
+        } else if (webhook != null && !isWebAddress(webhook)) {
+            errors.add(new FieldError("webhook", "has to be an address that begins with https://"));
+        }
         Set<String> mayBeOff = policy().mayBeOff();
         preferences.choices().forEach((kind, choice) -> {
             if (NoticeKind.of(kind).filter(NoticeKind::isLeftToPeople).isEmpty()) {
                 errors.add(new FieldError("choices." + kind, "there is nothing to choose"));
+            } else if (choice.webhook() && webhook == null) {
+                errors.add(new FieldError("choices." + kind, "there is no webhook to tell"));
             } else if (choice.isOff() && !mayBeOff.contains(kind)) {
                 errors.add(new FieldError(
                         "choices." + kind, "your organisation wants you to hear of it, by mail or in the app"));
             }
         });
         return errors;
+    }
+
+    /** Whether there is anywhere that people may have notices posted to. */
+    public boolean offersWebhooks() {
+        return !webhooks.targets().isEmpty();
+    }
+
+    /** Whether it may be posted to is known to the workers, who ask at every notice. */
+    private static boolean isWebAddress(String webhook) {
+        try {
+            URI address = new URI(webhook);
+            return ("https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     public NoticePolicy policy() {
@@ -147,6 +183,7 @@ public class KeepPreferences {
                 ZoneId.of(row.getString("zone")),
                 row.getObject("digest_at", LocalTime.class),
                 quiet(row.getObject("quiet_from", LocalTime.class), row.getObject("quiet_until", LocalTime.class)),
+                row.getString("webhook"),
                 json.readValue(row.getString("choices"), CHOICES));
     }
 

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digestAt when daily mails come
  * @param quiet null where there are none
+ * @param webhook an address that notices are posted to; null where there is none
  * @param choices by a kind's id; what is missing is as for everybody
  */
 public record Preferences(
-        ZoneId zone, LocalTime digestAt, @Nullable QuietHours quiet, Map<String, Choice> choices) {
+        ZoneId zone,
+        LocalTime digestAt,
+        @Nullable QuietHours quiet,
+        @Nullable String webhook,
+        Map<String, Choice> choices) {
 
-    public static final Preferences USUAL = new Preferences(ZoneOffset.UTC, LocalTime.of(8, 0), null, Map.of());
+    public static final Preferences USUAL = new Preferences(ZoneOffset.UTC, LocalTime.of(8, 0), null, null, Map.of());
 
     public Choice of(NoticeKind kind) {
         return choices.getOrDefault(kind.id(), Choice.USUAL);

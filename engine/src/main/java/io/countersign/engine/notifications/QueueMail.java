@@ -60,9 +60,17 @@ public class QueueMail {
         if (route.isKept()) {
             notices.keep(mail, written.subject(), route, notBefore);
         }
+        var recipients = new ArrayList<Recipient>();
         if (route.mailAt() != null) {
+            recipients.add(mailbox(mail.to()));
+        }
+        if (route.webhookAt() != null) {
+            recipients.add(Recipient.webhook(mail.to().username()));
+        }
+        Instant at = route.mailAt() == null ? route.webhookAt() : route.mailAt();
+        if (at != null) {
             boolean confidential = mail.kind().confidential();
-            mails.queue(queued(mail.to(), mail.about(), mail.name(), written, confidential), now, route.mailAt());
+            mails.queue(queued(recipients, mail.about(), mail.name(), written, confidential), now, at);
         }
     }
 
@@ -79,7 +87,7 @@ public class QueueMail {
     /** A mail as a template would have it, to whoever tries it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queueTrial(UserAccount to, Written written, Instant now) {
-        mails.queue(queued(to, new Subject(0, 0), "trial-" + UUID.randomUUID(), written, false), now);
+        mails.queue(queued(List.of(mailbox(to)), new Subject(0, 0), "trial-" + UUID.randomUUID(), written, false), now);
     }
 
     /** @param waiting not empty, the oldest first */
@@ -99,7 +107,7 @@ public class QueueMail {
         link("/inbox", said, "url");
         Written written = words.write(NoticeKind.DIGEST, PersonalMail.languageOf(to, Locale.ENGLISH), said);
         String name = "digest-" + waiting.getLast().id() + "-" + to.id();
-        mails.queue(queued(to, new Subject(0, 0), name, written, false), now);
+        mails.queue(queued(List.of(mailbox(to)), new Subject(0, 0), name, written, false), now);
     }
 
     private void link(@Nullable String path, Map<String, Object> words, String word) {
@@ -108,15 +116,19 @@ public class QueueMail {
         }
     }
 
-    private QueuedMail queued(UserAccount to, Subject about, String name, Written written, boolean confidential) {
-        String address = Objects.requireNonNull(to.email()).strip();
+    private static Recipient mailbox(UserAccount person) {
+        return Recipient.to(Objects.requireNonNull(person.email()).strip(), person.username());
+    }
+
+    private QueuedMail queued(
+            List<Recipient> recipients, Subject about, String name, Written written, boolean confidential) {
         return new QueuedMail(
                 null,
                 known(about.processInstanceKey()),
                 known(about.taskKey()),
                 "<default>",
                 settings.messageId(name),
-                List.of(Recipient.to(address, to.username())),
+                recipients,
                 List.of(),
                 written.subject(),
                 written.text(),

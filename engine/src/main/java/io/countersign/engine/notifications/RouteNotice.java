@@ -15,11 +15,17 @@ class RouteNotice {
     /**
      * @param mailAt when it goes out as a mail of its own; null: not at all
      * @param digestAt when it goes out with others; null: not at all
+     * @param webhookAt when it is posted; null: not at all
      */
     record Route(
             boolean inApp,
             @Nullable Instant mailAt,
-            @Nullable Instant digestAt) {
+            @Nullable Instant digestAt,
+            @Nullable Instant webhookAt) {
+
+        static Route mail(boolean inApp, Instant at) {
+            return new Route(inApp, at, null, null);
+        }
 
         boolean isKept() {
             return inApp || digestAt != null;
@@ -35,20 +41,20 @@ class RouteNotice {
         NoticeKind kind = mail.kind();
         if (kind == NoticeKind.CODE) {
             // somebody sits and waits for it
-            return new Route(false, at, null);
+            return Route.mail(false, at);
         }
         Preferences wishes = preferences.find(mail.to().username()).orElse(Preferences.USUAL);
         if (!kind.isLeftToPeople()) {
-            return new Route(true, wishes.mailAt(Timing.NOW, at), null);
+            return Route.mail(true, wishes.mailAt(Timing.NOW, at));
         }
         Choice choice = allowed(kind, wishes.of(kind));
-        if (!choice.mail()) {
-            return new Route(choice.inApp(), null, null);
-        }
         Instant mailAt = wishes.mailAt(choice.timing(), at);
-        return choice.timing() == Timing.NOW
-                ? new Route(choice.inApp(), mailAt, null)
-                : new Route(choice.inApp(), null, mailAt);
+        boolean gathered = choice.timing() != Timing.NOW;
+        return new Route(
+                choice.inApp(),
+                choice.mail() && !gathered ? mailAt : null,
+                choice.mail() && gathered ? mailAt : null,
+                choice.webhook() && wishes.webhook() != null ? wishes.mailAt(Timing.NOW, at) : null);
     }
 
     /** What an organisation allowed once it may not allow any more. */

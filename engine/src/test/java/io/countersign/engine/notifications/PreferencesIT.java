@@ -201,6 +201,44 @@ class PreferencesIT {
     }
 
     @Test
+    void allowsNoWebhookWhereTheInstallationDoesNot() {
+        Answer saved = ann.browser()
+                .put(
+                        API,
+                        Map.of(
+                                "zone",
+                                "UTC",
+                                "digestAt",
+                                "08:00",
+                                "webhook",
+                                "https://chat.example.org/hooks/x",
+                                "choices",
+                                List.of()));
+
+        assertThat(saved.problem()).isEqualTo("preferences-unfit");
+        assertThat(ann.browser().get(API).body().path("webhooks").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void postsWhereSomebodyWantsIt() {
+        choose(null, choice(NoticeKind.REMINDER, "NOW", false, true));
+        jdbc.sql("""
+                        update notification_preference set webhook = 'https://chat.example.org/hooks/x',
+                            choices = jsonb_set(choices, '{reminder,webhook}', 'true')
+                        where username = ?
+                        """).param(ann.username()).update();
+
+        tell(NoticeKind.REMINDER, "/inbox/1");
+
+        assertThat(jdbc.sql("select kind || ' ' || address from notification_delivery where username = ?")
+                        .param(ann.username())
+                        .query(String.class)
+                        .list())
+                .containsExactly("webhook webhook");
+    }
+
+    @Test
     void saysWhatCannotBe() {
         assertThat(save(Map.of("from", "01:00", "until", "23:00")).problem()).isEqualTo("preferences-unfit");
         assertThat(ann.browser()
@@ -225,10 +263,10 @@ class PreferencesIT {
         return ann.browser().put(API, body);
     }
 
-    private record Wish(String kind, String timing, boolean mail, boolean inApp) {}
+    private record Wish(String kind, String timing, boolean mail, boolean inApp, boolean webhook) {}
 
     private static Wish choice(NoticeKind kind, String timing, boolean mail, boolean inApp) {
-        return new Wish(kind.id(), timing, mail, inApp);
+        return new Wish(kind.id(), timing, mail, inApp, false);
     }
 
     private void tell(NoticeKind kind, @Nullable String path) {

@@ -14,11 +14,18 @@ public record Recipient(String address, @Nullable String username, Kind kind) {
     public enum Kind {
         TO,
         CC,
-        BCC;
+        BCC,
+        /** Nobody's mailbox: where somebody has chosen to hear of things. */
+        WEBHOOK;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The address itself is kept with the person's preferences. */
+    public static Recipient webhook(String username) {
+        return new Recipient("webhook", username, Kind.WEBHOOK);
     }
 
     public static Recipient to(String address, @Nullable String username) {

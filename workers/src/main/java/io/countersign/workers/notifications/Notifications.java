@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -121,6 +123,59 @@ class Notifications implements MailQueue {
 
     /** Takes mails for those who are due, so that no other node does. */
     List<Notification> lease(int most) {
+        return lease(most, false);
+    }
+
+    /** The same of notices that are to be posted. */
+    List<Hook> leaseHooks(int most) {
+        List<Notification> notices = lease(most, true);
+        return notices.isEmpty() ? List.of() : hooks(notices);
+    }
+
+    private List<Hook> hooks(List<Notification> notices) {
+        Map<Long, Notification> byId =
+                notices.stream().collect(Collectors.toMap(Notification::id, Function.identity()));
+        return jdbc.sql("""
+                        select d.notification_id, d.username, p.webhook
+                        from notification_delivery d left join notification_preference p using (username)
+                        where d.notification_id = any(:ids) and d.kind = 'webhook'
+                        """)
+                .param("ids", byId.keySet().toArray(Long[]::new))
+                .query((row, number) -> {
+                    Notification notice = Objects.requireNonNull(byId.get(row.getLong("notification_id")));
+                    return new Hook(
+                            notice, notice.due().getFirst(), row.getString("username"), row.getString("webhook"));
+                })
+                .list();
+    }
+
+    /** What can't be posted goes to the person's mailbox, unless it has gone there, too. */
+    void mailInstead(Outcome outcome, String username) {
+        transactions.executeWithoutResult(transaction -> {
+            jdbc.sql("select id from notification where id = ? for update")
+                    .param(outcome.notificationId())
+                    .query(row -> {});
+            jdbc.sql("""
+                            with mailbox as (
+                                insert into notification_delivery (notification_id, address, username, kind, due_at, queued_at)
+                                select :id, trim(u.email), u.username, 'to', :now, :now from app_user u
+                                where u.username = :username and u.enabled and trim(u.email) <> '' and not exists (
+                                    select from notification_delivery d where d.notification_id = :id and d.kind = 'to')
+                                on conflict do nothing
+                                returning address)
+                            update notification n
+                            set recipients = jsonb_set(n.recipients, '{to}', jsonb_build_array(mailbox.address))
+                            from mailbox where n.id = :id
+                            """)
+                    .param("id", outcome.notificationId())
+                    .param("username", username)
+                    .param("now", at(clock.instant()))
+                    .update();
+            record(List.of(outcome));
+        });
+    }
+
+    private List<Notification> lease(int most, boolean hooks) {
         Instant now = clock.instant();
         var due = new LinkedHashMap<Long, List<Due>>();
         jdbc.sql("""
@@ -128,6 +183,7 @@ class Notifications implements MailQueue {
                             select id from notification where id in (
                                 select notification_id from notification_delivery
                                 where state in ('QUEUED', 'SENDING', 'DEFERRED') and due_at <= :now
+                                    and (kind = 'webhook') = :hooks
                                 order by priority, due_at, notification_id
                                 limit :most)
                             for update skip locked)
@@ -135,6 +191,7 @@ class Notifications implements MailQueue {
                         set state = 'SENDING', leased_by = :owner, due_at = :until, attempts = attempts + 1
                         from message
                         where d.notification_id = message.id and d.state in ('QUEUED', 'SENDING', 'DEFERRED') and d.due_at <= :now
+                            and (d.kind = 'webhook') = :hooks
                         returning d.notification_id, d.address, d.attempts, d.queued_at,
                             (select s.reason from mail_suppression s where s.address = lower(d.address)) as suppressed_for
                         """)
@@ -142,6 +199,7 @@ class Notifications implements MailQueue {
                 .param("until", at(now.plus(settings.lease())))
                 .param("now", at(now))
                 .param("most", most)
+                .param("hooks", hooks)
                 .query(row -> {
                     due.computeIfAbsent(row.getLong("notification_id"), id -> new ArrayList<>())
                             .add(new Due(

@@ -37,6 +37,7 @@ class PreferencesController {
 
     private static final int MOST_KINDS = 50;
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ADDRESS = 2000;
 
     private final KeepPreferences preferences;
 
@@ -52,7 +53,8 @@ class PreferencesController {
             @NotBlank @Size(max = LONGEST_NAME) String kind,
             @NotNull Timing timing,
             boolean mail,
-            boolean inApp) {}
+            boolean inApp,
+            boolean webhook) {}
 
     record NewPreferences(
             @NotBlank @Size(max = LONGEST_NAME) @Schema(example = "Europe/Berlin")
@@ -62,16 +64,27 @@ class PreferencesController {
             LocalTime digestAt,
 
             @Valid @Nullable Hours quiet,
+
+            @Size(max = LONGEST_ADDRESS)
+            @Nullable
+            @Schema(description = "Gets `{\"text\": …}` by POST, as chats take it.")
+            String webhook,
+
             @NotNull @Size(max = MOST_KINDS) List<@Valid NewChoice> choices) {}
 
     /** @param mayBeOff whether the organisation leaves it to people not to hear of it at all */
-    record ChoiceView(String kind, Timing timing, boolean mail, boolean inApp, boolean mayBeOff) {}
+    record ChoiceView(String kind, Timing timing, boolean mail, boolean inApp, boolean webhook, boolean mayBeOff) {}
 
-    /** @param zone null where nothing was chosen yet */
+    /**
+     * @param zone null where nothing was chosen yet
+     * @param webhooks whether the installation allows any
+     */
     record PreferencesView(
             @Nullable String zone,
             @Schema(type = "string", example = "08:00") LocalTime digestAt,
             @Nullable Hours quiet,
+            boolean webhooks,
+            @Nullable String webhook,
             List<ChoiceView> choices) {}
 
     record Policy(
@@ -97,6 +110,8 @@ class PreferencesController {
                 known.quiet() == null
                         ? null
                         : new Hours(known.quiet().from(), known.quiet().until()),
+                preferences.offersWebhooks(),
+                known.webhook(),
                 Arrays.stream(NoticeKind.values())
                         .filter(NoticeKind::isLeftToPeople)
                         .map(kind -> view(kind, known.of(kind), mayBeOff.contains(kind.id())))
@@ -112,7 +127,8 @@ class PreferencesController {
     PreferencesView choose(Caller caller, @Valid @RequestBody NewPreferences wanted) {
         requirePerson(caller);
         var choices = new HashMap<String, Choice>();
-        wanted.choices().forEach(it -> choices.put(it.kind(), new Choice(it.timing(), it.mail(), it.inApp())));
+        wanted.choices()
+                .forEach(it -> choices.put(it.kind(), new Choice(it.timing(), it.mail(), it.inApp(), it.webhook())));
         Hours quiet = wanted.quiet();
         preferences.save(
                 caller,
@@ -120,6 +136,9 @@ class PreferencesController {
                         zone(wanted.zone()),
                         wanted.digestAt(),
                         quiet == null ? null : new QuietHours(quiet.from(), quiet.until()),
+                        wanted.webhook() == null || wanted.webhook().isBlank()
+                                ? null
+                                : wanted.webhook().strip(),
                         choices));
         return read(caller);
     }
@@ -144,7 +163,7 @@ class PreferencesController {
     }
 
     private static ChoiceView view(NoticeKind kind, Choice choice, boolean mayBeOff) {
-        return new ChoiceView(kind.id(), choice.timing(), choice.mail(), choice.inApp(), mayBeOff);
+        return new ChoiceView(kind.id(), choice.timing(), choice.mail(), choice.inApp(), choice.webhook(), mayBeOff);
     }
 
     private static ZoneId zone(String name) {
