@@ -113,7 +113,7 @@ function Deliveries({
             {delivery.address}
             {delivery.username !== null && <div className={classes.muted}>{delivery.username}</div>}
           </td>
-          <td>{delivery.subject}</td>
+          <td className={classes.subject}>{delivery.subject}</td>
           <td>
             <DeliveryChip state={delivery.state} />
             {delivery.state === "DEFERRED" && delivery.dueAt !== null && (
@@ -123,7 +123,6 @@ function Deliveries({
             )}
           </td>
           <td className={classes.answer}>
-            {delivery.smtpCode !== null && <code>{delivery.smtpCode}</code>}
             <div className={classes.clipped} title={delivery.answer ?? undefined}>
               {delivery.answer}
             </div>

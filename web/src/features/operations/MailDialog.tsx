@@ -101,7 +101,9 @@ function Detail({ detail: { mail, tries } }: { detail: MailDetail }) {
             <tr key={`${attempt.address ?? ""} ${attempt.attempt}`}>
               <td>{attempt.at !== null && <Time at={attempt.at} />}</td>
               <td>{attempt.address ?? t("operations.deliveries.all")}</td>
-              <td>{attempt.outcome}</td>
+              <td>
+                <DeliveryChip state={attempt.outcome} />
+              </td>
               <td className={classes.answer}>{attempt.answer}</td>
             </tr>
           ))}

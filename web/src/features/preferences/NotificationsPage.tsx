@@ -38,6 +38,7 @@ export function NotificationsPage() {
 }
 
 const minutes = (time: string) => time.slice(0, 5);
+const box = { body: classes.box ?? "" };
 const mostZones = 50;
 const usualNight = { from: "20:00", until: "07:00" };
 
@@ -192,6 +193,7 @@ function Kind({ choice, webhooks, onChange }: KindProps) {
         <legend className={classes.name}>{name}</legend>
         <Checkbox
           size="md"
+          classNames={box}
           label={t("preferences.inApp")}
           checked={inApp}
           onChange={(event) => onChange({ inApp: event.currentTarget.checked })}
@@ -199,6 +201,7 @@ function Kind({ choice, webhooks, onChange }: KindProps) {
         {webhooks && (
           <Checkbox
             size="md"
+            classNames={box}
             label={t("preferences.byWebhook")}
             checked={webhook}
             onChange={(event) => onChange({ webhook: event.currentTarget.checked })}
@@ -206,6 +209,7 @@ function Kind({ choice, webhooks, onChange }: KindProps) {
         )}
         <Checkbox
           size="md"
+          classNames={box}
           label={t("preferences.mail")}
           checked={mail}
           onChange={(event) => onChange({ mail: event.currentTarget.checked })}

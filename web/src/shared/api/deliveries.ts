@@ -54,7 +54,7 @@ const mailDetailSchema = z.object({
       address: text,
       attempt: z.number(),
       at: text,
-      outcome: z.string(),
+      outcome: z.enum(deliveryStates),
       smtpCode: maybe(z.number()),
       answer: text,
     }),

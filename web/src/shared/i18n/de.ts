@@ -1466,7 +1466,7 @@ const de: typeof en = {
     notices: {
       title: "Was man abschalten darf",
       lead: "Wie sie benachrichtigt werden, wählen alle selbst unter Benachrichtigungen. Was hier nicht angekreuzt ist, lässt sich nicht abschalten: Es kommt in der App oder per Mail.",
-      mayBeOff: "Nicht erfahren muss man, wenn …",
+      mayBeOff: "Darf abgeschaltet werden, in den Worten, die alle sehen",
       saved: "Gespeichert. Es gilt ab jetzt.",
     },
     mail: {

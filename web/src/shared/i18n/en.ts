@@ -1406,7 +1406,7 @@ export default {
     notices: {
       title: "What people may switch off",
       lead: "Everybody chooses under Notifications how to hear of things. What is not ticked here nobody can switch off: it comes in the app or by mail.",
-      mayBeOff: "People need not hear when …",
+      mayBeOff: "May be switched off, in the words that people see",
       saved: "Saved. It counts from now on.",
     },
     mail: {
