@@ -5,3 +5,5 @@ alter table notification_preference add column webhook text check (length(webhoo
 alter table notification_delivery
     drop constraint notification_delivery_kind_check,
     add constraint notification_delivery_kind_check check (kind in ('to', 'cc', 'bcc', 'webhook'));
+create index notification_delivery_hook on notification_delivery (due_at)
+    where kind = 'webhook' and state in ('QUEUED', 'SENDING', 'DEFERRED');

@@ -183,7 +183,7 @@ class Notifications implements MailQueue {
                             select id from notification where id in (
                                 select notification_id from notification_delivery
                                 where state in ('QUEUED', 'SENDING', 'DEFERRED') and due_at <= :now
-                                    and (kind = 'webhook') = :hooks
+                                    and kind %1$s 'webhook'
                                 order by priority, due_at, notification_id
                                 limit :most)
                             for update skip locked)
@@ -191,15 +191,14 @@ class Notifications implements MailQueue {
                         set state = 'SENDING', leased_by = :owner, due_at = :until, attempts = attempts + 1
                         from message
                         where d.notification_id = message.id and d.state in ('QUEUED', 'SENDING', 'DEFERRED') and d.due_at <= :now
-                            and (d.kind = 'webhook') = :hooks
+                            and d.kind %1$s 'webhook'
                         returning d.notification_id, d.address, d.attempts, d.queued_at,
                             (select s.reason from mail_suppression s where s.address = lower(d.address)) as suppressed_for
-                        """)
+                        """.formatted(hooks ? "=" : "<>"))
                 .param("owner", owner)
                 .param("until", at(now.plus(settings.lease())))
                 .param("now", at(now))
                 .param("most", most)
-                .param("hooks", hooks)
                 .query(row -> {
                     due.computeIfAbsent(row.getLong("notification_id"), id -> new ArrayList<>())
                             .add(new Due(
