@@ -102,11 +102,13 @@ class Notifications implements MailQueue {
     @Override
     public Progress progress(Job job) {
         return jdbc.sql("""
-                        select min(n.created_at) as since,
-                            count(*) filter (where d.state in ('QUEUED', 'SENDING', 'DEFERRED')) as open,
-                            count(*) filter (where d.state = 'SENT') as sent,
-                            count(*) filter (where d.state in ('BOUNCED', 'FAILED', 'SUPPRESSED')) as not_delivered
-                        from notification n join notification_delivery d on d.notification_id = n.id
+                        select min(n.created_at) as since, coalesce(sum(d.open), 0) as open, coalesce(sum(d.sent), 0) as sent,
+                            coalesce(sum(d.not_delivered), 0) as not_delivered
+                        from notification n cross join lateral (
+                            select count(*) filter (where state in ('QUEUED', 'SENDING', 'DEFERRED')) as open,
+                                count(*) filter (where state = 'SENT') as sent,
+                                count(*) filter (where state in ('BOUNCED', 'FAILED', 'SUPPRESSED')) as not_delivered
+                            from notification_delivery where notification_id = n.id) d
                         where n.job_key = ?
                         """)
                 .param(job.key())
