@@ -522,11 +522,30 @@ const instance = (task: TaskDetail | undefined) => ({
   tasks: [],
   notifications: [
     {
+      notificationId: "17",
       subject: "Waiting for your approval",
-      recipients: { to: ["mara@example.com"] },
       state: "SENT",
-      attempts: 1,
+      forgotten: false,
       createdAt: ago({ hours: 3 }),
+      skipped: [],
+      deliveries: [
+        {
+          notificationId: "17",
+          processInstanceKey: task?.processInstanceKey ?? null,
+          subject: "Waiting for your approval",
+          address: "mara@example.com",
+          username: "mara",
+          kind: "to",
+          state: "SENT",
+          attempts: 1,
+          smtpCode: 250,
+          answer: "250 OK",
+          queuedAt: ago({ hours: 3 }),
+          dueAt: ago({ hours: 3 }),
+          triedAt: ago({ hours: 3 }),
+          endedAt: ago({ hours: 3 }),
+        },
+      ],
     },
   ],
   operations: [
