@@ -123,7 +123,7 @@ test("what is withdrawn leaves the approver's screen at once, with the reason", 
   await expectAccessible(requester, "the withdrawal");
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(requester.getByText(/^You withdrew this (now|a moment ago|\d)/).first()).toBeVisible();
+  await expect(requester.getByText(/^You withdrew this (just now|\d)/).first()).toBeVisible();
   await expect(requester.getByText("I found one in the cellar.").first()).toBeVisible();
   await expect(requester.getByRole("button", { name: "Withdraw" })).toHaveCount(0);
   await expectAccessible(requester, "a withdrawn request");
