@@ -98,16 +98,22 @@ class EventConnection {
                             .data(Map.of("topics", topics), MediaType.APPLICATION_JSON));
                 }
             }
-            emitter.complete();
         } catch (IOException | IllegalStateException gone) {
             log.debug("{} has gone away", caller, gone);
-            emitter.complete();
         } catch (RuntimeException failure) {
             log.warn("ending the event stream of {}", caller, failure);
-            emitter.complete();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+        complete();
+    }
+
+    private void complete() {
+        try {
             emitter.complete();
+        } catch (IllegalStateException gone) {
+            // the server has ended the request already, for whoever asked has gone away
+            log.debug("the event stream of {} has ended", caller, gone);
         }
     }
 
