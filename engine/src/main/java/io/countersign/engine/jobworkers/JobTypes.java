@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -103,23 +101,7 @@ public class JobTypes {
                 row.getObject("p50_ms", Double.class),
                 row.getObject("p99_ms", Double.class),
                 json.readValue(row.getString("failures"), new TypeReference<Map<String, Long>>() {}),
-                json.readValue(row.getString("targets"), new TypeReference<List<TargetRow>>() {}).stream()
-                        .map(TargetRow::target)
-                        .toList(),
+                json.readValue(row.getString("targets"), new TypeReference<List<Target>>() {}),
                 Objects.requireNonNull(Columns.time(row, "updated_at")));
-    }
-
-    /** As the workers write it. */
-    private record TargetRow(
-            String name,
-            String state,
-            int running,
-            int most,
-            int waiting,
-            @Nullable Instant openUntil) {
-
-        Target target() {
-            return new Target(name, state, running, most, waiting, openUntil);
-        }
     }
 }
