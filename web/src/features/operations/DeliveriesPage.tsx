@@ -15,6 +15,7 @@ import {
   type Suppression,
 } from "@/shared/api/deliveries.ts";
 import { clearable } from "@/shared/ui/clearable.ts";
+import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { ErrorNote } from "@/shared/ui/ErrorNote.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
@@ -25,7 +26,6 @@ import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 import { useTyped } from "@/shared/ui/useTyped.ts";
 
-import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { MailDialog } from "./MailDialog.tsx";
 import classes from "./Operations.module.css";
 import { OperationsPage } from "./OperationsPage.tsx";

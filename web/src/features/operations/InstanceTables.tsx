@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import type { InstanceDetail } from "@/shared/api/operations.ts";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
+import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { EmptyState } from "@/shared/ui/EmptyState.tsx";
 import { TextLink } from "@/shared/ui/links.tsx";
-import { DeliveryChip } from "@/shared/ui/DeliveryChip.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
