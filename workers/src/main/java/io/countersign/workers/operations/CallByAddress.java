@@ -40,9 +40,9 @@ class CallByAddress {
             URI address = address(request.url(), inAddress);
             Optional<Target> target = targets.above(address);
             if (target.isEmpty()) {
-                return new GiveUp(
-                        "The address " + origin(address) + " lies below no target: an administrator adds it under"
-                                + " countersign.operations.targets (there are: " + targets.names() + "), then retry.");
+                return new GiveUp("The address " + (named.isEmpty() ? origin(address) : "of the model")
+                        + " lies below no target: an administrator adds it under"
+                        + " countersign.operations.targets (there are: " + targets.names() + "), then retry.");
             }
             for (String name : named) {
                 if (!target.get().settings().secrets().contains(name)) {

@@ -153,17 +153,18 @@ class CallTarget {
     }
 
     private static JobResult refused(Exception e, Target target, Masks masks) {
+        String why = masks.mask(String.valueOf(e.getMessage()));
         return switch (e) {
             case AddressRefused refused ->
-                new GiveUp(masks.mask(String.valueOf(refused.getMessage())) + ", which the target '" + target.name()
+                new GiveUp(why + ", which the target '" + target.name()
                         + "' does not allow: set allow-private for it if that is meant, then retry.");
             case AnswerTooLong tooLong ->
-                new GiveUp("From " + target.name() + ": " + tooLong.getMessage()
+                new GiveUp("From " + target.name() + ": " + why
                         + ". Ask for less, or raise max-response of the target, then retry.");
             case TokenRefused refused ->
-                new GiveUp("The server that gives tokens for " + target.name() + " " + refused.getMessage()
+                new GiveUp("The server that gives tokens for " + target.name() + " " + why
                         + ": mend the client's id or secret, then retry.");
-            default -> new GiveUp(e.getMessage() + ", then retry.");
+            default -> new GiveUp(why + ", then retry.");
         };
     }
 

@@ -161,6 +161,20 @@ class HttpRequestTests {
     }
 
     @Test
+    void saysNoSecretThatIsPartOfAnAddress() {
+        assertThat(message(run("{'target':'orders','method':'GET','path':'/s','auth':{'type':'oauth2','secret':'x',"
+                        + "'clientId':'c','tokenUrl':'https://{{secrets.TOKEN}}.example/token'}}")))
+                .contains("lies below no target")
+                .doesNotContain("t0ken");
+
+        HttpConnectorRequest request = JSON.readValue(
+                "{\"method\":\"GET\",\"url\":\"https://{{secrets.PASS}}.example/\"}", HttpConnectorRequest.class);
+        assertThat(message(calls.callByAddress().run(Jobs.job(Map.of()), request)))
+                .contains("lies below no target")
+                .doesNotContain("p4ssword");
+    }
+
+    @Test
     void keepsATokenUntilShortlyBeforeItEnds() {
         AtomicInteger issued = tokens(600);
 
