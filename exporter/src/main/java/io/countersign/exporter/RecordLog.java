@@ -83,8 +83,10 @@ final class RecordLog implements AutoCloseable {
     Admitted admit(@Nullable Mark broker, long brokerPosition) throws SQLException, RefusedException {
         // several partitions may come for the first time at the same moment, and there is one cluster id for all
         query("select pg_advisory_xact_lock(hashtext('countersign.cluster'))");
-        switch (Admission.decide(partition, remembered(), broker, brokerPosition)) {
-            case Refused refused -> throw refuse(refused.detail());
+        var remembered = remembered();
+        switch (Admission.decide(partition, remembered, broker, brokerPosition)) {
+            case Refused refused ->
+                throw remembered.position() == null ? refuseUnseen(refused.detail()) : refuse(refused.detail());
             case Admitted admitted -> {
                 clusterId = admitted.clusterId();
                 position = admitted.position();
@@ -256,16 +258,30 @@ final class RecordLog implements AutoCloseable {
                 .formatted(partition, why);
     }
 
+    /** Leaves a position deleted that an operator deletes meanwhile: that is how he accepts a gap. */
     private RefusedException refuse(String detail) throws SQLException {
-        try (var upsert = connection.prepareStatement("""
+        try (var update = connection.prepareStatement("""
+                update exporter_position set state = 'REFUSED', state_detail = ?, updated_at = now()
+                where partition_id = ?
+                """)) {
+            update.setString(1, detail);
+            update.setInt(2, partition);
+            update.executeUpdate();
+        }
+        connection.commit();
+        return new RefusedException(detail);
+    }
+
+    /** Where the database knows other partitions only, so that operators see the refusal all the same. */
+    private RefusedException refuseUnseen(String detail) throws SQLException {
+        try (var insert = connection.prepareStatement("""
                 insert into exporter_position (partition_id, position, cluster_id, state, state_detail)
                 select ?, -1, cluster_id, 'REFUSED', ? from exporter_position limit 1
-                on conflict (partition_id) do update
-                set state = 'REFUSED', state_detail = excluded.state_detail, updated_at = now()
+                on conflict (partition_id) do nothing
                 """)) {
-            upsert.setInt(1, partition);
-            upsert.setString(2, detail);
-            upsert.executeUpdate();
+            insert.setInt(1, partition);
+            insert.setString(2, detail);
+            insert.executeUpdate();
         }
         connection.commit();
         return new RefusedException(detail);

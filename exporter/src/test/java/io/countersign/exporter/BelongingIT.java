@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.exporter.LogDatabase.Logged;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +182,28 @@ class BelongingIT {
     }
 
     @Test
+    void leavesAPositionDeletedThatAnOperatorDeletesWhileItIsRefused() throws SQLException {
+        run(broker, 1, 100);
+        database.execute("update exporter_position set position = 40");
+
+        try (var exporter = RunningExporter.open(database, broker)) {
+            awaitRefusal("position 41 to 100");
+            try (var operator = database.connect();
+                    var statement = operator.createStatement()) {
+                operator.setAutoCommit(false);
+                statement.execute("delete from exporter_position where partition_id = 1");
+                awaitSomebodyWaitsForALock();
+                operator.commit();
+            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(database.ask("select state || position from exporter_position"))
+                            .isEqualTo("RUNNING100"));
+            exporter.export(FakeRecord.variable(101));
+            exporter.awaitAcknowledged(101);
+        }
+    }
+
+    @Test
     void fillsAnEmptyDatabaseFromABrokerThatExportedBefore() {
         run(broker, 1, 100);
         var mark = Objects.requireNonNull(broker.mark());
@@ -223,6 +246,13 @@ class BelongingIT {
                         () -> assertThat(database.ask("select state || ': ' || state_detail from exporter_position"))
                                 .startsWith("REFUSED: ")
                                 .contains(List.of(words)));
+    }
+
+    private void awaitSomebodyWaitsForALock() {
+        await().atMost(PATIENCE)
+                .until(() -> database.count("select 1 from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'")
+                        > 0);
     }
 
     private void assertLogIs(long last) {
