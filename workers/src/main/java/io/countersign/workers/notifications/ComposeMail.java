@@ -1,7 +1,6 @@
 package io.countersign.workers.notifications;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,8 @@ class ComposeMail {
         this.files = files;
     }
 
-    MimeMessage from(Notification mail, Session session) throws MessagingException {
-        MimeMessage message = new MimeMessage(session);
+    /** @param message empty, of a sender: one of its own would look for the types of files in every jar */
+    MimeMessage into(MimeMessage message, Notification mail) throws MessagingException {
         boolean several = mail.html() != null || mail.attachments() > 0;
         MimeMessageHelper helper = new MimeMessageHelper(message, several, StandardCharsets.UTF_8.name());
         helper.setFrom(new InternetAddress(settings.from()));

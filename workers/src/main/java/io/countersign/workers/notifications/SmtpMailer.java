@@ -6,10 +6,12 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,11 @@ import org.springframework.stereotype.Component;
 class SmtpMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
+
+    static {
+        // without its name every part of every mail looks for it in every jar
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final JavaMailSenderImpl sender;
     private final ComposeMail composeMail;
@@ -65,7 +72,7 @@ class SmtpMailer implements Mailer {
 
         private Map<String, Answer> send(Notification mail, Transport open) {
             try {
-                MimeMessage message = composeMail.from(mail, session);
+                MimeMessage message = composeMail.into(sender.createMimeMessage(), mail);
                 open.sendMessage(message, addresses(mail.due()));
                 return same(mail.due(), answerOf(open));
             } catch (MessagingException e) {
