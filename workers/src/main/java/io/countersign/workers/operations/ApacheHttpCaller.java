@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -25,6 +27,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** One client per target. It follows no redirect, keeps no cookie, and repeats nothing by itself. */
 final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
@@ -33,10 +36,20 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final long longestAnswer;
 
-    ApacheHttpCaller(OperationSettings.Target target, DnsResolver dns, ScheduledExecutorService timer) {
+    /** @param proxy what all of its calls go through, which looks names up then; null: it connects to where names lead */
+    ApacheHttpCaller(
+            OperationSettings.Target target,
+            DnsResolver dns,
+            @Nullable ThroughProxy proxy,
+            ScheduledExecutorService timer) {
         this.timer = timer;
         this.longestAnswer = target.maxResponse().toBytes();
-        this.client = HttpClients.custom()
+        this.client = client(target, proxy == null ? dns : proxy, proxy);
+    }
+
+    private static CloseableHttpClient client(
+            OperationSettings.Target target, DnsResolver dns, @Nullable ThroughProxy proxy) {
+        HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(dns)
                         .setMaxConnPerRoute(target.maxConcurrent())
@@ -52,8 +65,11 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .setUserAgent("Countersign")
-                .build();
+                .setUserAgent("Countersign");
+        if (proxy != null) {
+            builder.setRoutePlanner(proxy).setDefaultCredentialsProvider(proxy::credentials);
+        }
+        return builder.build();
     }
 
     @Override
@@ -69,6 +85,8 @@ final class ApacheHttpCaller implements HttpCaller, AutoCloseable {
         ScheduledFuture<?> end = timer.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, this::read);
+        } catch (ClientProtocolException e) {
+            throw ThroughProxy.unwrapped(e);
         } catch (IOException e) {
             if (request.isCancelled()) {
                 InterruptedIOException late = new InterruptedIOException("no answer within " + call.timeout());

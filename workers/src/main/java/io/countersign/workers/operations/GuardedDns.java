@@ -43,6 +43,14 @@ record GuardedDns(DnsResolver names, boolean allowPrivate) implements DnsResolve
             return new AddressRefused(host + " leads to a private address");
         }
 
+        static AddressRefused past(String host) {
+            return new AddressRefused(host + " would be reached past the proxy");
+        }
+
+        static AddressRefused unchecked(String host) {
+            return new AddressRefused(host + " could be checked by the proxy only");
+        }
+
         /** @param hop what is wrong with where an answer sent the call on to */
         static AddressRefused sentOn(String hop) {
             return new AddressRefused("The answer sent the call on to " + hop);

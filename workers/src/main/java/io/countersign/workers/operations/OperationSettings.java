@@ -38,6 +38,7 @@ record OperationSettings(@DefaultValue @Valid Map<String, Target> targets) {
      * @param maxConcurrent how many calls run at once, on this node
      * @param maxWaiting how many more wait for one of these to end; the rest goes back to the engine
      * @param rate how many calls begin in a second, on this node; null: as many as may be
+     * @param proxy what calls go through; null: they go there themselves
      */
     record Target(
             @NotNull URI baseUrl,
@@ -55,7 +56,23 @@ record OperationSettings(@DefaultValue @Valid Map<String, Target> targets) {
             @DefaultValue("4") @Min(0) @Max(1000) int maxWaiting,
             @Nullable @Min(1) @Max(100_000) Integer rate,
             @DefaultValue @Valid Breaker breaker,
-            @DefaultValue @Valid Retry retry) {}
+            @DefaultValue @Valid Retry retry,
+            @Nullable @Valid Proxy proxy) {}
+
+    /**
+     * A way out of a network that has no other.
+     *
+     * @param url http://host[:3128]
+     * @param username whom the proxy takes us for; null: it doesn't ask
+     * @param secret may be a reference such as {@code {{secrets.NAME}}}
+     * @param looksUp whether the proxy looks names up, as those without names of the world do: it is trusted to reach nothing private then,
+     *     and calls go to no other host than the target's
+     */
+    record Proxy(
+            @NotNull URI url,
+            @Nullable String username,
+            @Nullable String secret,
+            @DefaultValue("false") boolean looksUp) {}
 
     /**
      * When a target is taken for broken down, and how it is tried again.

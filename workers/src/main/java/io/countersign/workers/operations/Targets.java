@@ -2,11 +2,16 @@ package io.countersign.workers.operations;
 
 import io.countersign.workers.jobs.Pause;
 import io.countersign.workers.jobs.Reached;
+import io.countersign.workers.operations.GuardedDns.AddressRefused;
+import io.countersign.workers.operations.OperationSettings.Proxy;
+import io.countersign.workers.secrets.SecretStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,19 @@ import org.springframework.stereotype.Component;
 class Targets {
 
     private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
+
+    /** A host that nobody has looked at. */
+    private static final DnsResolver NO_OTHER = new DnsResolver() {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw AddressRefused.unchecked(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    };
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-timeout").factory());
@@ -43,9 +62,10 @@ class Targets {
             ApacheHttpCaller others,
             Gate gate) {}
 
-    Targets(OperationSettings settings, Clock clock, Pause pause, MeterRegistry meters) {
+    Targets(OperationSettings settings, SecretStore secrets, Clock clock, Pause pause, MeterRegistry meters) {
         settings.targets().forEach((name, target) -> {
             requireHttp(name, target.baseUrl());
+            requireProxy(name, target.proxy());
             Gate gate = new Gate(
                     name,
                     target,
@@ -58,10 +78,21 @@ class Targets {
                     new Target(
                             name,
                             target,
-                            new ApacheHttpCaller(target, new GuardedDns(target.allowPrivate()), timer),
-                            new ApacheHttpCaller(target, new GuardedDns(false), timer),
+                            caller(target, new GuardedDns(target.allowPrivate()), null, secrets),
+                            caller(target, new GuardedDns(false), NO_OTHER, secrets),
                             gate));
         });
+    }
+
+    /** @param unseen what stands for looking names up where only the proxy can; null: the proxy does */
+    private ApacheHttpCaller caller(
+            OperationSettings.Target target, GuardedDns dns, @Nullable DnsResolver unseen, SecretStore secrets) {
+        Proxy proxy = target.proxy();
+        return new ApacheHttpCaller(
+                target,
+                dns,
+                proxy == null ? null : new ThroughProxy(proxy, proxy.looksUp() ? unseen : dns, secrets),
+                timer);
     }
 
     Optional<Target> find(String name) {
@@ -119,6 +150,18 @@ class Targets {
                 || url.getRawQuery() != null) {
             throw new IllegalStateException("countersign.operations.targets." + name
                     + ".base-url must be http(s)://host[:port][/path], without user info or query");
+        }
+    }
+
+    private static void requireProxy(String name, @Nullable Proxy proxy) {
+        URI url = proxy == null ? null : proxy.url();
+        if (url != null
+                && (!"http".equalsIgnoreCase(url.getScheme())
+                        || url.getHost() == null
+                        || url.getRawUserInfo() != null
+                        || (url.getRawPath() != null && url.getRawPath().length() > 1))) {
+            throw new IllegalStateException("countersign.operations.targets." + name
+                    + ".proxy.url must be http://host[:port]; who we are to it is said in username and secret");
         }
     }
 

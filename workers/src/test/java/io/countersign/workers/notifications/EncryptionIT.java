@@ -4,22 +4,18 @@ import static io.countersign.workers.jobs.Jobs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.workers.RealParts;
+import io.countersign.workers.TestCertificate;
 import io.countersign.workers.TestClock;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.notifications.SmtpSink.Deed;
 import io.countersign.workers.notifications.SmtpSink.Phase;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EncryptionIT {
 
     private static final String DATABASE = RealParts.newDatabase();
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private static Path folder;
@@ -43,8 +38,8 @@ class EncryptionIT {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        ofThisHost = certificateOf("dns:localhost");
-        ofAnotherHost = certificateOf("dns:mail.example.com");
+        ofThisHost = TestCertificate.of("dns:localhost", folder).context();
+        ofAnotherHost = TestCertificate.of("dns:mail.example.com", folder).context();
     }
 
     @AfterEach
@@ -135,45 +130,5 @@ class EncryptionIT {
                 .param(job.key())
                 .query(String.class)
                 .single();
-    }
-
-    private static SSLContext certificateOf(String name) throws Exception {
-        Path store = folder.resolve(name.replaceAll("\\W", "-") + ".p12");
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "mail",
-                        "-dname",
-                        "CN=mail",
-                        "-ext",
-                        "san=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(exit).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, PASSWORD);
-        trusted.setCertificateEntry("mail", keys.getCertificate("mail"));
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 }

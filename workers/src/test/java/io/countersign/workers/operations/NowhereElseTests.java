@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,34 @@ class NowhereElseTests {
     }
 
     @Test
+    void norDoesAnyOfThemLeadAProxyThere() throws Exception {
+        GoodThenHere names = new GoodThenHere();
+        try (ConnectProxy proxy = new ConnectProxy(addressOf("127.0.0.1"), null);
+                ApacheHttpCaller byName = caller(new GuardedDns(names, false), proxy);
+                ApacheHttpCaller byForm = caller(new GuardedDns(new ServicesForEveryAddress(), false), proxy)) {
+            for (String form : forms()) {
+                asTarget(byForm, form);
+            }
+            // octal forms are decimal ones of other addresses here: said in plain numbers, they are nothing else to a
+            // proxy
+            assertThat(proxy.destinations()).allSatisfy(destination -> {
+                assertThat(destination).matches("CONNECT \\d+\\.\\d+\\.\\d+\\.\\d+:\\d+ HTTP/1\\.1");
+                assertThat(destination).doesNotContainPattern(" (0|10|127|169\\.254|172|192\\.168)\\.");
+            });
+            int before = proxy.destinations().size();
+
+            // the proxy of this test leads here whatever it is asked for: what it is asked for is what counts
+            assertThat(tried(name -> byName.send(call(addressOf(name)))))
+                    .as("refused, but for the first try of each")
+                    .isEqualTo(2 * TRIES);
+            assertThat(proxy.destinations().subList(before, proxy.destinations().size()))
+                    .as("one tunnel for those that come one after the other")
+                    .hasSizeBetween(1, TRIES)
+                    .containsOnly("CONNECT 192.88.99.1:" + door.getLocalPort() + " HTTP/1.1");
+        }
+    }
+
+    @Test
     void whoChecksBeforeTheConnectionAsksAgainIsLedHere() throws Exception {
         GoodThenHere names = new GoodThenHere();
         GuardedDns guard = new GuardedDns(names, false);
@@ -375,11 +405,21 @@ class NowhereElseTests {
     }
 
     private ApacheHttpCaller caller(DnsResolver dns) {
+        return caller(dns, (ThroughProxy) null);
+    }
+
+    private ApacheHttpCaller caller(DnsResolver dns, ConnectProxy proxy) {
+        OperationSettings.Proxy settings = new OperationSettings.Proxy(URI.create(proxy.url()), null, null, false);
+        return caller(dns, new ThroughProxy(settings, dns, name -> Optional.empty()));
+    }
+
+    private ApacheHttpCaller caller(DnsResolver dns, @Nullable ThroughProxy proxy) {
         return new ApacheHttpCaller(
                 TestTargets.target(
                         "http://orders.example",
                         Map.of("connect-timeout", "100ms", "timeout", "1s", "max-concurrent", "40")),
                 dns,
+                proxy,
                 timer);
     }
 

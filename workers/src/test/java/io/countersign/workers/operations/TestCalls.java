@@ -38,7 +38,8 @@ final class TestCalls implements AutoCloseable {
     Targets targets() {
         Targets built = targets;
         if (built == null) {
-            built = new Targets(new OperationSettings(settings), clock, Pause.sleeping(), new SimpleMeterRegistry());
+            built = new Targets(
+                    new OperationSettings(settings), this::secret, clock, Pause.sleeping(), new SimpleMeterRegistry());
             targets = built;
         }
         return built;
@@ -55,7 +56,7 @@ final class TestCalls implements AutoCloseable {
                     new PrepareCall(clock),
                     new SendCall(targets(), new Tokens(clock)),
                     new ReadAnswer(new FeelExpressions(), clock),
-                    name -> Optional.ofNullable(secrets.get(name)),
+                    this::secret,
                     (job, execution) -> executions.add(execution),
                     clock);
             callTarget = built;
@@ -64,7 +65,11 @@ final class TestCalls implements AutoCloseable {
     }
 
     CallByAddress callByAddress() {
-        return new CallByAddress(targets(), callTarget(), name -> Optional.ofNullable(secrets.get(name)));
+        return new CallByAddress(targets(), callTarget(), this::secret);
+    }
+
+    private Optional<String> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
     }
 
     static Operation operation(
