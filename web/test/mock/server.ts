@@ -58,6 +58,7 @@ export class MockServer {
   readonly drafts = new Map<string, Draft>();
   views: SavedView[] = [];
   notices: Notice[] = [];
+  webhookTrials = 0;
   preferences: Preferences = {
     zone: null,
     digestAt: "08:00:00",
@@ -191,6 +192,10 @@ export class MockServer {
       return new Response(null, { status: 204 });
     });
     this.on("GET", "/api/v1/me/notification-preferences", () => json(this.preferences));
+    this.on("POST", "/api/v1/me/notification-preferences/webhook-trials", () => {
+      this.webhookTrials += 1;
+      return new Response(null, { status: 202 });
+    });
     this.on("PUT", "/api/v1/me/notification-preferences", async (request) => {
       const wanted = (await request.json()) as Omit<Preferences, "choices"> & { choices: Choice[] };
       this.preferences = {

@@ -33,6 +33,21 @@ test("keeps nobody from hearing what the organisation wants them to hear", async
   expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
 });
 
+test("tries a webhook once it is saved", async () => {
+  const server = new MockServer();
+  const { user } = await openApp(path, "rita", "en", server);
+  await user.type(await screen.findByLabelText("Address of the webhook"), "https://chat.example/hooks/1");
+
+  expect(screen.getByRole("button", { name: "Try it" })).toBeDisabled();
+  expect(screen.getByText("Save the address to try it.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("Saved. It counts from now on.");
+  await user.click(screen.getByRole("button", { name: "Try it" }));
+
+  expect(await screen.findByText("On its way. Should it not arrive, a mail comes.")).toBeVisible();
+  expect(server.webhookTrials).toBe(1);
+});
+
 test("shows what is new, and takes it for read", async () => {
   const server = new MockServer();
   const told = { kind: "mention", path: "/requests", toldAt: new Date().toISOString(), readAt: null };

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import {
   preferencesQuery,
   savePreferences,
+  tryWebhook,
   timings,
   type Choice,
   type Preferences,
@@ -110,6 +111,7 @@ function Wishes({ known }: { known: Preferences }) {
             value={webhook}
             onChange={(event) => edit(setWebhook)(event.currentTarget.value)}
           />
+          {webhook.trim() !== "" && <Trial saved={webhook.trim() === known.webhook} />}
         </Section>
       )}
       <Section title={t("preferences.when")}>
@@ -172,6 +174,23 @@ function Wishes({ known }: { known: Preferences }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Whether what is written there arrives. */
+function Trial({ saved }: { saved: boolean }) {
+  const { t } = useTranslation();
+  const trial = useMutation({ mutationFn: tryWebhook });
+  return (
+    <div className={classes.trial}>
+      <Button variant="default" disabled={!saved} loading={trial.isPending} onClick={() => trial.mutate()}>
+        {t("preferences.webhookTry")}
+      </Button>
+      <span role="status" className={classes.muted}>
+        {saved ? trial.isSuccess && t("preferences.webhookTried") : t("preferences.webhookSaveFirst")}
+      </span>
+      <ErrorNote error={saved ? trial.error : null} />
+    </div>
   );
 }
 

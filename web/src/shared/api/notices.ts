@@ -77,6 +77,9 @@ export const savePreferences = ({ choices, webhooks: _allowed, ...body }: Prefer
     body: { ...body, choices: choices.map(({ mayBeOff: _, ...choice }) => choice) },
   });
 
+/** Posts something to the address that was saved. */
+export const tryWebhook = () => request(`${preferencesPath}/webhook-trials`, z.unknown(), { method: "POST" });
+
 const policySchema = z.object({ mayBeOff: z.array(z.string()) });
 const policyPath = "/api/v1/organisation/notifications";
 

@@ -90,6 +90,13 @@ public class QueueMail {
         mails.queue(queued(List.of(mailbox(to)), new Subject(0, 0), "trial-" + UUID.randomUUID(), written, false), now);
     }
 
+    /** Something for his webhook, by a name that tells it from other tries. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void queueTrial(UserAccount to, Written written, Instant now, String name) {
+        Recipient webhook = Recipient.webhook(to.username());
+        mails.queue(queued(List.of(webhook), new Subject(0, 0), name, written, false), now);
+    }
+
     /** @param waiting not empty, the oldest first */
     @Transactional(propagation = Propagation.MANDATORY)
     void queueDigest(UserAccount to, List<Waiting> waiting, Instant now) {

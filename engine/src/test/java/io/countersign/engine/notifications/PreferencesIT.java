@@ -239,6 +239,28 @@ class PreferencesIT {
     }
 
     @Test
+    void triesAWebhookOnceAMinute() {
+        choose(null);
+        Answer without = ann.browser().post(API + "/webhook-trials", Map.of());
+        jdbc.sql("update notification_preference set webhook = 'https://chat.example.org/hooks/x' where username = ?")
+                .param(ann.username())
+                .update();
+
+        assertThat(without.problem()).isEqualTo("webhook-missing");
+        for (int i = 0; i < 3; i++) {
+            assertThat(ann.browser().post(API + "/webhook-trials", Map.of()).status())
+                    .isEqualTo(202);
+        }
+        assertThat(jdbc.sql("""
+                        select kind || ': ' || subject from notification_delivery
+                        join notification on id = notification_id where username = ?
+                        """).param(ann.username()).query(String.class).list())
+                .as("two where the minute ended in between")
+                .hasSizeBetween(1, 2)
+                .containsOnly("webhook: Notifications of Countersign arrive here");
+    }
+
+    @Test
     void saysWhatCannotBe() {
         assertThat(save(Map.of("from", "01:00", "until", "23:00")).problem()).isEqualTo("preferences-unfit");
         assertThat(ann.browser()

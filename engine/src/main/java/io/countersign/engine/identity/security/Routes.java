@@ -40,6 +40,7 @@ final class Routes {
             rule(POST, "/api/v1/me/notices/read", signedIn()),
             rule(GET, "/api/v1/me/notification-preferences", signedIn()),
             rule(PUT, "/api/v1/me/notification-preferences", signedIn()),
+            rule(POST, "/api/v1/me/notification-preferences/webhook-trials", signedIn()),
 
             // starting and following requests
             get("/api/v1/startable-processes", USER),

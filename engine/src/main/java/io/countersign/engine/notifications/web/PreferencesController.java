@@ -7,6 +7,7 @@ import io.countersign.engine.notifications.KeepPreferences;
 import io.countersign.engine.notifications.NoticePolicy;
 import io.countersign.engine.notifications.Preferences;
 import io.countersign.engine.notifications.QuietHours;
+import io.countersign.engine.notifications.TryWebhook;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
 import io.countersign.notices.NoticeKind;
@@ -26,9 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -40,6 +44,7 @@ class PreferencesController {
     private static final int LONGEST_ADDRESS = 2000;
 
     private final KeepPreferences preferences;
+    private final TryWebhook tryWebhook;
 
     /** From a time of day until another; over midnight where that is earlier. */
     record Hours(
@@ -93,8 +98,9 @@ class PreferencesController {
             @Schema(description = "Kinds of notices that people need not hear of at all.")
             Set<@NotBlank @Size(max = LONGEST_NAME) String> mayBeOff) {}
 
-    PreferencesController(KeepPreferences preferences) {
+    PreferencesController(KeepPreferences preferences, TryWebhook tryWebhook) {
         this.preferences = preferences;
+        this.tryWebhook = tryWebhook;
     }
 
     @Operation(summary = "How I want to hear of things")
@@ -141,6 +147,18 @@ class PreferencesController {
                                 : wanted.webhook().strip(),
                         choices));
         return read(caller);
+    }
+
+    @Operation(
+            summary = "Try my webhook",
+            description =
+                    "Posts a notice to the address that was saved, once a minute at most. Where it does not arrive, a"
+                            + " mail comes instead.")
+    @PostMapping("/api/v1/me/notification-preferences/webhook-trials")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void tryWebhook(Caller caller) {
+        requirePerson(caller);
+        tryWebhook.post(caller);
     }
 
     @Operation(summary = "Read what people need not hear of")
