@@ -21,7 +21,9 @@ final class ZeebeCommand {
     ProcessBuilder builder(Path loggingConfiguration) {
         var builder = new ProcessBuilder(OsUser.detached(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m",
+                // left to itself it shrinks until it holds little more than what is live, and is marked every two
+                // seconds
+                "-Xms" + settings.heapMegabytes() * 6 / 10 + "m",
                 "-Xmx" + settings.heapMegabytes() + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+IgnoreUnrecognizedVMOptions",
