@@ -61,6 +61,12 @@ final class InboxBenchmark implements Callable<Integer> {
             description = "Seconds of each stretch, half of it to warm up (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of W1 before the second stretch (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @ParentCommand
     private Benchmark bench = new Benchmark();
 
@@ -90,6 +96,7 @@ final class InboxBenchmark implements Callable<Integer> {
             read(IDLE, readers);
             try (var load = new Load(countersign.grpcAddress())) {
                 var pace = Thread.ofPlatform().start(() -> keepBusy(load));
+                Thread.sleep(Duration.ofSeconds(warmUp));
                 read(BUSY, readers);
                 pace.join();
             }
@@ -99,7 +106,7 @@ final class InboxBenchmark implements Callable<Integer> {
 
     private void keepBusy(Load load) {
         try {
-            load.pace(Models.W1, w1, Duration.ofSeconds(seconds));
+            load.pace(Models.W1, w1, Duration.ofSeconds(warmUp + seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Starts instances and does their service tasks. Both sides get the same client with the same settings; an instance counts
- * when the completion of its last job has been acknowledged.
+ * when the completion of its last job has been acknowledged, or when it is seen elsewhere that it has done what it is for.
  */
 final class Load implements AutoCloseable {
 
@@ -88,7 +88,8 @@ final class Load implements AutoCloseable {
                 .open());
     }
 
-    private void countCompletion() {
+    /** For an instance whose end is seen elsewhere. */
+    void countCompletion() {
         completed.increment();
         permits.release();
     }

@@ -21,6 +21,7 @@ final class MailSink implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     private final Set<String> messageIds = ConcurrentHashMap.newKeySet();
     private final LongAdder taken = new LongAdder();
+    private volatile Runnable then = () -> {};
 
     MailSink() throws IOException {
         Thread.ofVirtual().start(this::accept);
@@ -37,6 +38,11 @@ final class MailSink implements AutoCloseable {
     /** Less than {@link #taken} where one came twice. */
     int different() {
         return messageIds.size();
+    }
+
+    /** @param then what is done whenever a mail has been taken from now on */
+    void each(Runnable then) {
+        this.then = then;
     }
 
     private void accept() {
@@ -84,6 +90,7 @@ final class MailSink implements AutoCloseable {
             }
         }
         taken.increment();
+        then.run();
     }
 
     private static void say(OutputStream out, String words) throws IOException {

@@ -60,7 +60,6 @@ final class Models {
                                 .zeebeInput("=[\"reader@example.com\"]", "to")
                                 .zeebeInput("=\"A mail of the benchmark\"", "subject")
                                 .zeebeInput("=\"Some words.\"", "text"))
-                .serviceTask("last", task -> task.zeebeJobType(LAST_JOB))
                 .endEvent("end")
                 .done();
     }
