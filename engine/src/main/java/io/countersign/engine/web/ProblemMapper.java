@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,11 @@ class ProblemMapper {
                         "Content type not supported",
                         "The body must be sent as %s.".formatted(type.getSupportedMediaTypes()),
                         List.of());
+            case InvalidParameterException unreadable ->
+                Problem.badRequest(
+                        "unreadable-parameter",
+                        "A parameter can't be read",
+                        "The address or the form has bytes that are not UTF-8, or a % that begins nothing. Encode its values.");
             case AsyncRequestTimeoutException slow ->
                 Problem.unavailable("timed-out", "The answer took too long", "Please try again.");
             case OptimisticLockingFailureException stale ->

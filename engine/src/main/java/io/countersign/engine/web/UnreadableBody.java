@@ -95,8 +95,12 @@ final class UnreadableBody {
         if (CharSequence.class.isAssignableFrom(type)) {
             return "must be a string";
         }
-        return type.getName().startsWith("java.time")
-                ? "must be a time such as 2026-11-22T20:15:00Z"
-                : "must be an object";
+        return switch (type.getName()) {
+            case "java.time.LocalTime" -> "must be a time of day such as 08:00";
+            case "java.time.LocalDate" -> "must be a day such as 2026-11-22";
+            case "java.time.Duration" -> "must be a duration such as PT8H";
+            case "java.time.Instant", "java.time.OffsetDateTime" -> "must be a time such as 2026-11-22T20:15:00Z";
+            default -> "must be an object";
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -271,6 +272,17 @@ class PreferencesIT {
                         .put(API, Map.of("zone", "UTC", "choices", List.of()))
                         .status())
                 .isEqualTo(400);
+        assertThat(ann.browser()
+                        .put(
+                                API,
+                                Map.of("zone", "UTC", "digestAt", "08:00", "choices", Collections.singletonList(null)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(ann.browser()
+                        .put(API, Map.of("zone", "UTC", "digestAt", "99:99", "choices", List.of()))
+                        .raw()
+                        .body())
+                .contains("must be a time of day such as 08:00");
     }
 
     private void choose(@Nullable Map<String, String> quiet, Wish... choices) {

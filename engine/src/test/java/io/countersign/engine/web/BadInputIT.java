@@ -52,6 +52,8 @@ class BadInputIT extends EngineIT {
                 "/api/v1/tasks?assignee=%00",
                 "/api/v1/tasks?candidateGroup=%00",
                 "/api/v1/tasks?cursor=%00",
+                "/api/v1/tasks?search=%ff",
+                "/api/v1/deliveries?search=%00%ff",
                 "/api/v1/tasks/99999999999999999999",
                 "/v2/process-instances/99999999999999999999",
                 "/api/v1/audit-entries?objectType=%00&objectId=%00"

@@ -33,7 +33,7 @@ record CalendarBody(
 
         @NotNull Map<DayOfWeek, @NotNull @Size(max = 10) List<@NotBlank @Size(max = 11) String>> week,
         @Nullable @Size(max = 10) @Schema(example = "de-by") String region,
-        @NotNull @Size(max = 1000) List<@Valid Off> daysOff,
+        @NotNull @Size(max = 1000) List<@NotNull @Valid Off> daysOff,
         @NotNull @Size(max = 1000) Set<@NotNull LocalDate> workingDays,
         @NotNull @Size(max = 200) Set<@NotBlank @Size(max = 255) String> processIds,
         @NotNull @Size(max = 200) Set<@NotBlank @Size(max = 100) String> groups,

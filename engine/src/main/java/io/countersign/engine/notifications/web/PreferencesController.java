@@ -75,7 +75,7 @@ class PreferencesController {
             @Schema(description = "Gets `{\"text\": …}` by POST, as chats take it.")
             String webhook,
 
-            @NotNull @Size(max = MOST_KINDS) List<@Valid NewChoice> choices) {}
+            @NotNull @Size(max = MOST_KINDS) List<@NotNull @Valid NewChoice> choices) {}
 
     /** @param mayBeOff whether the organisation leaves it to people not to hear of it at all */
     record ChoiceView(String kind, Timing timing, boolean mail, boolean inApp, boolean webhook, boolean mayBeOff) {}
