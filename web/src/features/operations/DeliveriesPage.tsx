@@ -74,7 +74,7 @@ export function DeliveriesPage() {
           {t("operations.deliveries.empty.text")}
         </EmptyState>
       ) : (
-        <div aria-busy={deliveries.isPlaceholderData}>
+        <div className={classes.deliveries} aria-busy={deliveries.isPlaceholderData}>
           <Deliveries deliveries={all} onOpen={(mail) => change({ mail }, false)} />
           <MoreButton query={deliveries} />
         </div>
