@@ -55,7 +55,7 @@ class SeamTests {
                 .check(WORKERS);
         noClasses()
                 .that()
-                .resideInAnyPackage("..jobs..", "..directory..", "..audit..")
+                .resideInAnyPackage("..jobs..", "..directory..", "..audit..", "..secrets..", "..expressions..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..approvals..", "..notifications..", "..operations..")

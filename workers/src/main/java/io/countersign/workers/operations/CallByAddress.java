@@ -1,5 +1,7 @@
 package io.countersign.workers.operations;
 
+import io.countersign.workers.expressions.Mapping;
+import io.countersign.workers.expressions.UnfitModel;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.JobResult;
 import io.countersign.workers.jobs.JobResult.GiveUp;
@@ -51,8 +53,8 @@ class CallByAddress {
             }
             String path = TargetUri.pathBelow(target.get().settings().baseUrl(), address);
             Operation operation = request.operation(target.get().name(), path);
-            return callTarget.run(job, operation, target.get(), Mapping.ofHeaders(job, operation), inAddress.used());
-        } catch (UnfitOperation e) {
+            return callTarget.run(job, operation, target.get(), Mapping.of(job), inAddress.used());
+        } catch (UnfitModel e) {
             return new GiveUp(e.getMessage() + ", then retry.");
         } catch (SecretMissing e) {
             return new GiveUp("There is no secret '" + e.name() + "': an administrator adds it to the workers'"

@@ -1,5 +1,7 @@
 package io.countersign.workers.operations;
 
+import io.countersign.workers.expressions.Mapping;
+import io.countersign.workers.expressions.UnfitModel;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.JobResult;
 import io.countersign.workers.jobs.JobResult.GiveUp;
@@ -68,8 +70,8 @@ class CallTarget {
                     + " countersign.operations.targets (there are: " + targets.names() + "), then retry.");
         }
         try {
-            return run(job, operation, target.get(), Mapping.of(job, operation), Set.of());
-        } catch (UnfitOperation e) {
+            return run(job, operation, target.get(), Mapping.of(job, operation.result()), Set.of());
+        } catch (UnfitModel e) {
             return new GiveUp(e.getMessage() + ", then retry.");
         }
     }
@@ -81,7 +83,7 @@ class CallTarget {
         try {
             PreparedCall prepared = prepared(job, operation, target, references);
             prepared.masks().add(alsoSecret);
-            return send(job, target, prepared, mapping);
+            return send(job, operation, target, prepared, mapping);
         } catch (UnfitOperation e) {
             return new GiveUp(e.getMessage() + ", then retry.");
         } catch (SecretMissing e) {
@@ -109,7 +111,7 @@ class CallTarget {
         return new PreparedCall(call, credentials, models, masks);
     }
 
-    private JobResult send(Job job, Target target, PreparedCall prepared, Mapping mapping) {
+    private JobResult send(Job job, Operation operation, Target target, PreparedCall prepared, Mapping mapping) {
         if (target.gate().enter(job) instanceof Entry.Shut(var why, var wait, var givenBack)) {
             return new RetryLater(why, wait, false, givenBack);
         }
@@ -120,7 +122,7 @@ class CallTarget {
         try {
             answer = masked(sendCall.send(target, prepared), prepared.masks());
             healthy = !TELLING_OF_TROUBLE.contains(answer.status());
-            result = readAnswer.of(job, answer, mapping);
+            result = readAnswer.of(job, operation, answer, mapping);
         } catch (AddressRefused | AnswerTooLong | TokenRefused | UnfitOperation e) {
             healthy = true;
             result = refused(e, target, prepared.masks());

@@ -1,10 +1,12 @@
 package io.countersign.workers.operations;
 
 import io.countersign.processes.WorkerVariables;
+import io.countersign.workers.expressions.MapResult;
+import io.countersign.workers.expressions.Mapping;
+import io.countersign.workers.expressions.UnfitModel;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.JobResult;
 import io.countersign.workers.jobs.JobResult.BusinessError;
-import io.countersign.workers.jobs.JobResult.Completed;
 import io.countersign.workers.jobs.JobResult.GiveUp;
 import io.countersign.workers.jobs.JobResult.RetryLater;
 import java.time.Clock;
@@ -27,35 +29,32 @@ class ReadAnswer {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<Integer> LATER = Set.of(408, 409, 425, 429);
     private static final int LONGEST_REASON = 500;
-    private static final int LONGEST_RESULT = 1024 * 1024;
 
-    private final Expressions expressions;
-    private final ErrorExpression errorExpression;
+    private final MapResult mapResult;
     private final Clock clock;
 
-    ReadAnswer(Expressions expressions, Clock clock) {
-        this.expressions = expressions;
-        this.errorExpression = new ErrorExpression(expressions);
+    ReadAnswer(MapResult mapResult, Clock clock) {
+        this.mapResult = mapResult;
         this.clock = clock;
     }
 
     /** @param answer without secrets */
-    JobResult of(Job job, Answer answer, Mapping mapping) {
+    JobResult of(Job job, Operation operation, Answer answer, Mapping mapping) {
         @Nullable JsonNode body = body(answer);
         Map<String, @Nullable Object> response = response(answer, body);
         try {
-            Optional<JobResult> said = errorExpression.of(job, mapping, context(response, error(answer, body), job));
+            Optional<JobResult> said = mapResult.error(job, mapping, response, error(answer, body));
             if (said.isPresent()) {
                 return said.get();
             }
-            String code = mapping.errors().get(String.valueOf(answer.status()));
+            String code = operation.errors().get(String.valueOf(answer.status()));
             if (code != null) {
                 return businessError(code, answer, body);
             }
             return answer.status() >= 200 && answer.status() < 300
-                    ? completed(job, mapping, response)
-                    : failed(answer, body, mapping);
-        } catch (UnfitOperation e) {
+                    ? mapResult.completed(job, mapping, response)
+                    : failed(operation, answer, body, mapping);
+        } catch (UnfitModel e) {
             return new GiveUp(e.getMessage() + ", then retry.");
         }
     }
@@ -66,36 +65,14 @@ class ReadAnswer {
         error.put("code", "408");
         error.put("message", message);
         try {
-            return errorExpression.of(job, mapping, context(Map.of(), error, job));
-        } catch (UnfitOperation e) {
+            return mapResult.error(job, mapping, Map.of(), error);
+        } catch (UnfitModel e) {
             return Optional.of(new GiveUp(e.getMessage() + ", then retry."));
         }
     }
 
-    private Completed completed(Job job, Mapping mapping, Map<String, @Nullable Object> response)
-            throws UnfitOperation {
-        Map<String, @Nullable Object> variables = new HashMap<>();
-        if (mapping.variable() != null) {
-            variables.put(mapping.variable(), response);
-        }
-        if (mapping.result() != null) {
-            Object result = expressions.evaluate(mapping.result(), context(response, null, job));
-            if (!(result instanceof Map<?, ?> context)) {
-                throw new UnfitOperation(
-                        "The result expression doesn't give a context such as {name: response.body.name}:"
-                                + " correct the model");
-            }
-            context.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        }
-        if (JSON.writeValueAsString(variables).length() > LONGEST_RESULT) {
-            throw new UnfitOperation("The result is longer than " + LONGEST_RESULT
-                    + " characters: take less of the answer in the result expression");
-        }
-        return new Completed(variables);
-    }
-
-    private JobResult failed(Answer answer, @Nullable JsonNode body, Mapping mapping) {
-        String said = mapping.target() + " answered " + answer.status() + reason(body);
+    private JobResult failed(Operation operation, Answer answer, @Nullable JsonNode body, Mapping mapping) {
+        String said = operation.target() + " answered " + answer.status() + reason(body);
         if (LATER.contains(answer.status()) || answer.status() >= 500) {
             var asked = RetryAfter.of(answer.headers().get("retry-after"), clock.instant());
             return new RetryLater(said + ".", asked == null ? mapping.again() : asked, true);
@@ -107,16 +84,6 @@ class ReadAnswer {
         return new GiveUp(
                 said + ". Correct the request in the model, the variables it uses, or the target's credentials,"
                         + " then retry; or map " + answer.status() + " to an error code that the model catches.");
-    }
-
-    /** Names of the answer's parts stand for themselves, too. */
-    private static Map<String, @Nullable Object> context(
-            Map<String, @Nullable Object> response, @Nullable Map<String, @Nullable Object> error, Job job) {
-        Map<String, @Nullable Object> context = new HashMap<>(response);
-        context.put("response", response);
-        context.put("error", error);
-        context.put("job", Map.of("retries", job.tries()));
-        return context;
     }
 
     private static @Nullable Map<String, @Nullable Object> error(Answer answer, @Nullable JsonNode body) {

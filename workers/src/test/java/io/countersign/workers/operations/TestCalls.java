@@ -1,5 +1,6 @@
 package io.countersign.workers.operations;
 
+import io.countersign.workers.expressions.MapResults;
 import io.countersign.workers.jobs.Pause;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -55,7 +56,7 @@ final class TestCalls implements AutoCloseable {
                     targets(),
                     new PrepareCall(clock),
                     new SendCall(targets(), new Tokens(clock)),
-                    new ReadAnswer(new FeelExpressions(), clock),
+                    new ReadAnswer(MapResults.withFeel(), clock),
                     this::secret,
                     (job, execution) -> executions.add(execution),
                     clock);

@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ final class Places {
         }
     }
 
-    <T> T run(String expression, Callable<T> evaluation) throws UnfitOperation {
+    <T> T run(String expression, Callable<T> evaluation) throws UnfitModel {
         Place place = places[Math.floorMod(expression.hashCode(), MANY)];
         try {
             enter(place);
@@ -61,10 +61,10 @@ final class Places {
         }
     }
 
-    private static void enter(Place place) throws UnfitOperation, InterruptedException {
+    private static void enter(Place place) throws UnfitModel, InterruptedException {
         Occupant there = place.occupant;
         if (there != null && there.overdue) {
-            throw new UnfitOperation("The expression " + cut(there.expression)
+            throw new UnfitModel("The expression " + cut(there.expression)
                     + " took too long and still runs: correct its model and start the workers again");
         }
         if (!place.free.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -77,8 +77,7 @@ final class Places {
         return running.get();
     }
 
-    private <T> T await(Place place, Occupant occupant, FutureTask<T> task)
-            throws UnfitOperation, InterruptedException {
+    private <T> T await(Place place, Occupant occupant, FutureTask<T> task) throws UnfitModel, InterruptedException {
         running.incrementAndGet();
         Thread.ofPlatform().daemon().name("feel").start(() -> {
             try {
@@ -103,8 +102,8 @@ final class Places {
         }
     }
 
-    private static UnfitOperation unfit(String message, Exception cause) {
-        UnfitOperation unfit = new UnfitOperation(message);
+    private static UnfitModel unfit(String message, Exception cause) {
+        UnfitModel unfit = new UnfitModel(message);
         unfit.initCause(cause);
         return unfit;
     }

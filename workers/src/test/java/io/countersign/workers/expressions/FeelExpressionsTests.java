@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,7 @@ class FeelExpressionsTests {
 
         assertThatThrownBy(() -> expressions.evaluate(
                         "=count(for a in list return for b in list return for c in list return a)", context))
-                .isInstanceOf(UnfitOperation.class)
+                .isInstanceOf(UnfitModel.class)
                 .hasMessage(
                         "The expression count(for a in list return for b in list return for c in list return a) takes longer than"
                                 + " 2000 ms: correct the model");
@@ -63,7 +63,7 @@ class FeelExpressionsTests {
 
         assertThat(tries)
                 .allSatisfy(tried -> assertThat(tried.exceptionNow())
-                        .isInstanceOf(UnfitOperation.class)
+                        .isInstanceOf(UnfitModel.class)
                         .hasMessageContaining(
                                 "took too long and still runs: correct its model and start the workers again"));
         assertThat(places.running()).isEqualTo(1);
@@ -121,7 +121,7 @@ class FeelExpressionsTests {
         }
 
         assertThatThrownBy(() -> expressions.evaluate(doubled.append("}").toString(), new HashMap<>()))
-                .isInstanceOf(UnfitOperation.class)
+                .isInstanceOf(UnfitModel.class)
                 .hasMessageContaining("correct the model");
     }
 }

@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import java.time.Duration;
 import java.util.Map;
@@ -48,25 +48,25 @@ final class FeelExpressions implements Expressions {
     }
 
     @Override
-    public @Nullable Object evaluate(String expression, Map<String, @Nullable Object> context) throws UnfitOperation {
+    public @Nullable Object evaluate(String expression, Map<String, @Nullable Object> context) throws UnfitModel {
         String feel = expression.startsWith("=") ? expression.substring(1) : expression;
         check(feel);
         EvaluationResult result = places.run(feel, () -> engine.evaluateExpression(feel, context));
         if (result.isFailure()) {
-            throw new UnfitOperation("The expression " + Places.cut(feel) + " fails: "
+            throw new UnfitModel("The expression " + Places.cut(feel) + " fails: "
                     + Places.cut(result.failure().message()) + ": correct the model");
         }
         return result.result();
     }
 
-    private static void check(String feel) throws UnfitOperation {
+    private static void check(String feel) throws UnfitModel {
         if (feel.length() > LONGEST) {
-            throw new UnfitOperation("An expression is longer than " + LONGEST + " characters: correct the model");
+            throw new UnfitModel("An expression is longer than " + LONGEST + " characters: correct the model");
         }
         String code = TEXTS.matcher(feel).replaceAll("\"\"");
         // these are multiplied at once, which can't be ended; one within the other does the same, step by step
         if (SECOND_ITERATOR.matcher(code).find()) {
-            throw new UnfitOperation("An expression iterates over several lists at once: write one 'for', 'some' or"
+            throw new UnfitModel("An expression iterates over several lists at once: write one 'for', 'some' or"
                     + " 'every' within the other, correct the model");
         }
         Matcher range = RANGE.matcher(code);
@@ -79,7 +79,7 @@ final class FeelExpressions implements Expressions {
                     ? steps * (1 + Math.abs(Long.parseLong(to.group(1)) - Long.parseLong(from.group(1))))
                     : MOST_STEPS + 1;
             if (steps > MOST_STEPS) {
-                throw new UnfitOperation("Ranges in an expression have to be between two numbers, with at most "
+                throw new UnfitModel("Ranges in an expression have to be between two numbers, with at most "
                         + MOST_STEPS + " steps in all: correct the model");
             }
         }

@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +12,5 @@ interface Expressions {
      * @return of the same, or null
      */
     @Nullable
-    Object evaluate(String expression, Map<String, @Nullable Object> context) throws UnfitOperation;
+    Object evaluate(String expression, Map<String, @Nullable Object> context) throws UnfitModel;
 }

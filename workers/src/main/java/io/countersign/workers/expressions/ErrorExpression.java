@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.JobResult;
@@ -23,7 +23,7 @@ final class ErrorExpression {
     }
 
     /** @return empty where the expression has nothing to say, so that the answer is what it seems */
-    Optional<JobResult> of(Job job, Mapping mapping, Map<String, @Nullable Object> context) throws UnfitOperation {
+    Optional<JobResult> of(Job job, Mapping mapping, Map<String, @Nullable Object> context) throws UnfitModel {
         if (mapping.error() == null) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ final class ErrorExpression {
             return Optional.empty();
         }
         if (!(said instanceof Map<?, ?> error) || error.get(ErrorFunctions.TYPE) == null) {
-            throw new UnfitOperation("The error expression gives neither bpmnError(code, message), jobError(message),"
+            throw new UnfitModel("The error expression gives neither bpmnError(code, message), jobError(message),"
                     + " ignoreError(variables) nor null: correct the model");
         }
         return Optional.of(
@@ -43,15 +43,15 @@ final class ErrorExpression {
                 });
     }
 
-    private static JobResult bpmnError(Map<?, ?> error) throws UnfitOperation {
+    private static JobResult bpmnError(Map<?, ?> error) throws UnfitModel {
         String code = text(error, "code");
         if (code.isBlank()) {
-            throw new UnfitOperation("The error expression calls bpmnError without a code: correct the model");
+            throw new UnfitModel("The error expression calls bpmnError without a code: correct the model");
         }
         return new BusinessError(code, text(error, "message"), variables(error));
     }
 
-    private static JobResult jobError(Job job, Mapping mapping, Map<?, ?> error) throws UnfitOperation {
+    private static JobResult jobError(Job job, Mapping mapping, Map<?, ?> error) throws UnfitModel {
         String message = text(error, "message");
         int left = error.get("retries") instanceof Number retries ? retries.intValue() : job.tries() - 1;
         if (left <= 0) {
@@ -61,12 +61,12 @@ final class ErrorExpression {
         return new RetryLater(message, after, true, left - (job.tries() - 1));
     }
 
-    private static Duration backoff(String text) throws UnfitOperation {
+    private static Duration backoff(String text) throws UnfitModel {
         try {
             Duration backoff = Duration.parse(text);
             return backoff.isNegative() ? Duration.ZERO : backoff;
         } catch (DateTimeParseException e) {
-            UnfitOperation unfit = new UnfitOperation(
+            UnfitModel unfit = new UnfitModel(
                     "The error expression calls jobError with a backoff that is no duration: correct the model");
             unfit.initCause(e);
             throw unfit;

@@ -1,4 +1,4 @@
-package io.countersign.workers.operations;
+package io.countersign.workers.expressions;
 
 import io.countersign.workers.jobs.Job;
 import java.time.Duration;
@@ -7,45 +7,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an answer.
+ * What becomes of what a job's work gave, as the task's headers say it.
  *
- * @param target what messages call it
- * @param variable that gets the whole answer; null: none does
+ * @param variable that gets all of it; null: none does
  * @param result expression whose context becomes variables
- * @param error expression that says whether the answer is an error, and of which kind
- * @param errors from status to the error code that a boundary event catches
- * @param again how long to wait before the next try; null: as the target is set
+ * @param error expression that says whether it is an error, and of which kind
+ * @param again how long to wait before the next try; null: as whoever does the work thinks fit
  */
-record Mapping(
-        String target,
+public record Mapping(
         @Nullable String variable,
         @Nullable String result,
         @Nullable String error,
-        Map<String, String> errors,
         @Nullable Duration again) {
 
     private static final String RESULT_VARIABLE = "resultVariable";
     private static final String RESULT_EXPRESSION = "resultExpression";
 
-    /** For a model that gets the whole answer where it says nothing. */
-    static Mapping of(Job job, Operation operation) throws UnfitOperation {
+    /** @param usual name of the variable that gets all of it where the model says nothing */
+    public static Mapping of(Job job, String usual) throws UnfitModel {
         Map<String, String> headers = job.headers();
         boolean wanted = filled(headers.get(RESULT_VARIABLE)) != null || filled(headers.get(RESULT_EXPRESSION)) != null;
-        return of(job, operation, wanted ? filled(headers.get(RESULT_VARIABLE)) : operation.result());
+        return read(job, wanted ? filled(headers.get(RESULT_VARIABLE)) : usual);
     }
 
-    /** For a model that gets what it asks for in the task's headers, and nothing else. */
-    static Mapping ofHeaders(Job job, Operation operation) throws UnfitOperation {
-        return of(job, operation, filled(job.headers().get(RESULT_VARIABLE)));
+    /** For a model that gets what it asks for, and nothing else. */
+    public static Mapping of(Job job) throws UnfitModel {
+        return read(job, filled(job.headers().get(RESULT_VARIABLE)));
     }
 
-    private static Mapping of(Job job, Operation operation, @Nullable String variable) throws UnfitOperation {
+    private static Mapping read(Job job, @Nullable String variable) throws UnfitModel {
         return new Mapping(
-                String.valueOf(operation.target()),
                 variable,
                 filled(job.headers().get(RESULT_EXPRESSION)),
                 filled(job.headers().get("errorExpression")),
-                operation.errors(),
                 again(filled(job.headers().get("retryBackoff"))));
     }
 
@@ -53,11 +47,11 @@ record Mapping(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static @Nullable Duration again(@Nullable String backoff) throws UnfitOperation {
+    private static @Nullable Duration again(@Nullable String backoff) throws UnfitModel {
         try {
             return backoff == null ? null : Duration.parse(backoff);
         } catch (DateTimeParseException e) {
-            UnfitOperation unfit = new UnfitOperation("The header retryBackoff '" + backoff
+            UnfitModel unfit = new UnfitModel("The header retryBackoff '" + backoff
                     + "' is not an ISO 8601 duration such as PT10S: correct the model");
             unfit.initCause(e);
             throw unfit;
