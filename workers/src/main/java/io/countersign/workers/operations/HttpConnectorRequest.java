@@ -1,9 +1,11 @@
 package io.countersign.workers.operations;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a model says that was drawn with Camunda's template for its REST connector. The names are the template's.
@@ -23,6 +25,8 @@ record HttpConnectorRequest(
         @Nullable Integer writeTimeoutInSeconds,
         @Nullable Boolean ignoreNullValues) {
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     HttpConnectorRequest {
         headers = headers == null ? Map.of() : headers;
         queryParameters = queryParameters == null ? Map.of() : queryParameters;
@@ -30,9 +34,13 @@ record HttpConnectorRequest(
 
     /** @param target which the address lies below, with the path that is left */
     Operation operation(String target, String path) {
-        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        Map<String, @Nullable String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> texts.put(name, value == null || value.isNull() ? null : Queries.text(value)));
         texts.values().removeIf(value -> value == null);
+        String text = body == null || !body.isString() ? null : body.stringValue();
+        if (text != null && holdsJson(text)) {
+            texts.putIfAbsent("Content-Type", "application/json");
+        }
         return new Operation(
                 target,
                 method,
@@ -40,11 +48,21 @@ record HttpConnectorRequest(
                 queryParameters,
                 texts,
                 body == null || !Boolean.TRUE.equals(ignoreNullValues) ? body : WithoutNulls.of(body),
-                null,
+                text == null ? null : "text",
                 auth(),
                 timeout(),
                 "",
                 Map.of());
+    }
+
+    /** Models that say nothing of its type mean JSON, and write it as a text that is sent as it is. */
+    private static boolean holdsJson(String text) {
+        try {
+            return JSON.readTree(text).isContainer();
+        } catch (JacksonException e) {
+            // then it is some other text
+            return false;
+        }
     }
 
     /** Of zero, their own runtime waits for ever; we wait as long as the target is set. */

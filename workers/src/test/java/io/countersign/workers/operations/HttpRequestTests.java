@@ -174,6 +174,28 @@ class HttpRequestTests {
                 .doesNotContain("p4ssword");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{}`|`{\\\"a\\\": 1}`|application/json|`{\"a\": 1}`",
+                "`{\"content-type\":\"application/merge-patch+json\"}`|`{\\\"a\\\": 1}`|application/merge-patch+json|`{\"a\": 1}`",
+                "`{\"Content-Type\":\"application/x-www-form-urlencoded\"}`|a=1&b=2|application/x-www-form-urlencoded|a=1&b=2",
+                "`{}`|hello|text/plain; charset=UTF-8|hello",
+            },
+            delimiter = '|')
+    void sendsATextOfAConnectorsModelAsItIs(String headers, String body, String contentType, String sent) {
+        HttpConnectorRequest request = JSON.readValue(
+                "{\"method\":\"POST\",\"url\":\"" + system.url() + "/text\",\"headers\":" + headers + ",\"body\":\""
+                        + body + "\"}",
+                HttpConnectorRequest.class);
+
+        assertThat(calls.callByAddress().run(Jobs.job(Map.of()), request)).isInstanceOf(Completed.class);
+
+        assertThat(system.requests("/text").getFirst().body()).isEqualTo(sent);
+        assertThat(system.header("/text", "Content-Type")).containsExactly(contentType);
+    }
+
     @Test
     void keepsATokenUntilShortlyBeforeItEnds() {
         AtomicInteger issued = tokens(600);
