@@ -95,8 +95,13 @@ public final class WriteNotice {
         return languages;
     }
 
-    /** A line break in a subject would begin another header. */
-    private static String oneLine(String subject) {
+    /** What HTML that somebody else wrote says in plain text. */
+    public static String textOf(String html) {
+        return PlainText.of(CleanHtml.of(html));
+    }
+
+    /** A subject as it can be sent: a line break would begin another header. */
+    public static String oneLine(String subject) {
         String line = subject.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT) + "…";
     }

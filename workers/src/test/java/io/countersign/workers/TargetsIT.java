@@ -178,7 +178,7 @@ class TargetsIT {
         steady.answer(
                 marker + "/users",
                 request -> Answer.json(200, "{\"name\":\"Ann\",\"token\":\"" + request.authorization() + "\"}"));
-        deploy(TestModels.connector(
+        deploy(TestModels.restConnector(
                 marker,
                 Map.of(
                         "authentication.type", "bearer",
@@ -212,7 +212,7 @@ class TargetsIT {
     @Test
     void aModelOfCamundasCatchesTheErrorsItMakes() {
         steady.answer(marker, request -> Answer.json(404, "{\"message\":\"no such user\"}"));
-        deploy(TestModels.connector(
+        deploy(TestModels.restConnector(
                 marker,
                 Map.of(
                         "authentication.type",
@@ -234,7 +234,7 @@ class TargetsIT {
 
     @Test
     void aModelOfCamundasCallsOnlyWhatIsAllowed() {
-        deploy(TestModels.connector(
+        deploy(TestModels.restConnector(
                 marker,
                 Map.of("method", "GET", "url", shaky.url().replace("127.0.0.1", "localhost") + "/" + marker),
                 Map.of()));

@@ -29,7 +29,21 @@ final class TestModels {
     }
 
     /** As Camunda Modeler writes a task that its REST connector's template was laid upon, with a boundary event for {@code CAUGHT}. */
-    static String connector(String processId, Map<String, String> inputs, Map<String, String> headers) {
+    static String restConnector(String processId, Map<String, String> inputs, Map<String, String> headers) {
+        return connector(processId, "io.camunda.connectors.HttpJson.v2", "io.camunda:http-json:1", inputs, headers);
+    }
+
+    /** The same of its e-mail connector. */
+    static String emailConnector(String processId, Map<String, String> inputs, Map<String, String> headers) {
+        return connector(processId, "io.camunda.connectors.email.v1", "io.camunda:email:1", inputs, headers);
+    }
+
+    private static String connector(
+            String processId,
+            String template,
+            String jobType,
+            Map<String, String> inputs,
+            Map<String, String> headers) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -37,9 +51,9 @@ final class TestModels {
                   <bpmn:process id="%s" isExecutable="true">
                     <bpmn:startEvent id="start" />
                     <bpmn:sequenceFlow id="to-job" sourceRef="start" targetRef="job" />
-                    <bpmn:serviceTask id="job" zeebe:modelerTemplate="io.camunda.connectors.HttpJson.v2" zeebe:modelerTemplateVersion="11">
+                    <bpmn:serviceTask id="job" zeebe:modelerTemplate="%s">
                       <bpmn:extensionElements>
-                        <zeebe:taskDefinition type="io.camunda:http-json:1" retries="3" />
+                        <zeebe:taskDefinition type="%s" retries="3" />
                         <zeebe:ioMapping>%s</zeebe:ioMapping>
                         <zeebe:taskHeaders>%s</zeebe:taskHeaders>
                       </bpmn:extensionElements>
@@ -57,6 +71,8 @@ final class TestModels {
                 </bpmn:definitions>
                 """.formatted(
                         processId,
+                        template,
+                        jobType,
                         elements("<zeebe:input target=\"%s\" source=\"%s\" />", inputs),
                         elements("<zeebe:header key=\"%s\" value=\"%s\" />", headers));
     }

@@ -31,11 +31,13 @@ public final class MailStore {
         return jdbc.sql("""
                         with message as (
                             insert into notification (job_key, process_instance_key, task_key, tenant_id, message_id, recipients,
-                                subject, text_body, html_body, confidential, created_at)
+                                subject, text_body, html_body, confidential, sender, headers, created_at)
                             values (:jobKey, :instance, :task, :tenant, :messageId,
                                 jsonb_build_object('to', to_jsonb(:to::text[]), 'cc', to_jsonb(:cc::text[]),
                                     'bcc', to_jsonb(:bcc::text[]), 'skipped', to_jsonb(:skipped::text[])),
-                                :subject, :text, :html, :confidential, :now)
+                                :subject, :text, :html, :confidential, :sender,
+                                (select jsonb_object_agg(name, value) from unnest(:headerNames::text[], :headerValues::text[])
+                                    as h (name, value)), :now)
                             on conflict do nothing
                             returning id),
                         delivery as (
@@ -58,6 +60,9 @@ public final class MailStore {
                 .param("text", mail.text())
                 .param("html", mail.html())
                 .param("confidential", mail.confidential())
+                .param("sender", mail.sender())
+                .param("headerNames", mail.headers().keySet().toArray(String[]::new))
+                .param("headerValues", mail.headers().values().toArray(String[]::new))
                 .param("priority", mail.priority().column())
                 .param("addresses", each(mail.recipients(), Recipient::address))
                 .param("usernames", each(mail.recipients(), Recipient::username))

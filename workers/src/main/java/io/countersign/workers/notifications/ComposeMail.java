@@ -3,8 +3,11 @@ package io.countersign.workers.notifications;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Map;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +27,7 @@ class ComposeMail {
     MimeMessage into(MimeMessage message, Notification mail) throws MessagingException {
         boolean several = mail.html() != null || mail.attachments() > 0;
         MimeMessageHelper helper = new MimeMessageHelper(message, several, StandardCharsets.UTF_8.name());
-        helper.setFrom(new InternetAddress(settings.from()));
+        helper.setFrom(sender(mail));
         helper.setTo(mail.to().toArray(String[]::new));
         helper.setCc(mail.cc().toArray(String[]::new));
         helper.setSubject(mail.subject());
@@ -39,11 +42,26 @@ class ComposeMail {
                 helper.addAttachment(file.name(), file.bytes(), file.mediaType());
             }
         }
+        for (Map.Entry<String, String> header : mail.headers().entrySet()) {
+            String name = header.getKey();
+            message.setHeader(name, MimeUtility.fold(name.length() + 2, header.getValue()));
+        }
         // answering machines leave it alone
         message.setHeader("Auto-Submitted", "auto-generated");
         message.saveChanges();
         // saving made up another one
         message.setHeader("Message-ID", mail.messageId());
         return message;
+    }
+
+    private InternetAddress sender(Notification mail) throws MessagingException {
+        InternetAddress sender = new InternetAddress(mail.sender() == null ? settings.from() : mail.sender());
+        try {
+            // a name that is not ASCII is encoded only here
+            sender.setPersonal(sender.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("a Java without UTF-8", e);
+        }
+        return sender;
     }
 }

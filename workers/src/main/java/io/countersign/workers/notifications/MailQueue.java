@@ -10,4 +10,9 @@ interface MailQueue {
     void queue(Job job, List<Outgoing> mails);
 
     Progress progress(Job job);
+
+    /** Does nothing where the job has queued this part before, whatever else it has queued. */
+    void queuePart(Job job, Outgoing mail);
+
+    Standing standing(Job job, String part);
 }

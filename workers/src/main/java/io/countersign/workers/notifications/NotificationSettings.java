@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstRetry the shortest wait after the server did not take a mail
  * @param longestRetry the longest such wait
  * @param giveUpAfter how long after it was queued a mail is tried
+ * @param connector what models may say that were drawn with the template of Camunda's e-mail connector
  */
 @Validated
 @ConfigurationProperties("countersign.notifications")
@@ -39,4 +41,14 @@ record NotificationSettings(
         @DefaultValue("10MB") DataSize largestAttachments,
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("30m") Duration longestRetry,
-        @DefaultValue("3d") Duration giveUpAfter) {}
+        @DefaultValue("3d") Duration giveUpAfter,
+        @DefaultValue Connector connector) {
+
+    /**
+     * @param hosts what such models may call the mail server, beside {@code spring.mail.host}
+     * @param senders addresses or domains that they may send as, beside {@code from}; a reference such as {@code {{secrets.MAIL_FROM}}}
+     *     stands for that one
+     */
+    record Connector(
+            @DefaultValue Set<String> hosts, @DefaultValue Set<String> senders) {}
+}

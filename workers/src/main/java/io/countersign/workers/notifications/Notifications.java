@@ -4,6 +4,7 @@ import io.countersign.store.audit.AuditTrail;
 import io.countersign.store.mail.MailStore;
 import io.countersign.store.mail.QueuedMail;
 import io.countersign.workers.jobs.Job;
+import io.countersign.workers.notifications.Standing.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The queue of mails. */
@@ -65,6 +67,12 @@ class Notifications implements MailQueue {
         });
     }
 
+    @Override
+    public void queuePart(Job job, Outgoing mail) {
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(transaction -> queue(job, mail, now));
+    }
+
     /** Where the same job is run twice at once, the Message-ID keeps a mail from being queued twice. */
     private void queue(Job job, Outgoing mail, Instant now) {
         var queued = new QueuedMail(
@@ -72,18 +80,24 @@ class Notifications implements MailQueue {
                 job.processInstanceKey(),
                 null,
                 job.tenantId(),
-                MessageIds.of(job.key(), mail.part(), settings.from()),
+                messageId(job, mail.part()),
                 mail.recipients().all(),
                 mail.recipients().skipped(),
-                mail.written().subject(),
-                mail.written().text(),
-                mail.written().html(),
+                mail.subject(),
+                mail.text(),
+                mail.html(),
                 false,
-                mail.priority());
+                mail.priority(),
+                mail.sender(),
+                mail.headers());
         new MailStore(jdbc).queue(queued, now).ifPresent(id -> {
             attach(id, mail.attachments());
             audit.append(MailEvents.queued(id, job, mail.recipients(), now));
         });
+    }
+
+    private String messageId(Job job, @Nullable String part) {
+        return MessageIds.of(job.key(), part, settings.from());
     }
 
     private void attach(long notificationId, List<UUID> attachments) {
@@ -101,6 +115,33 @@ class Notifications implements MailQueue {
 
     @Override
     public Progress progress(Job job) {
+        return progress("n.job_key = ?", job.key());
+    }
+
+    @Override
+    public Standing standing(Job job, String part) {
+        String messageId = messageId(job, part);
+        Progress progress = progress("n.message_id = ?", messageId);
+        return new Standing(messageId, progress, progress.notDelivered() == 0 ? null : refused(messageId));
+    }
+
+    private @Nullable Refusal refused(String messageId) {
+        return jdbc.sql("""
+                        select coalesce(d.smtp_code, s.smtp_code)::text as code, d.state, coalesce(d.answer, '') as answer
+                        from notification n join notification_delivery d on d.notification_id = n.id
+                            left join mail_suppression s on d.state = 'SUPPRESSED' and s.address = lower(d.address)
+                        where n.message_id = ? and d.state in ('BOUNCED', 'FAILED', 'SUPPRESSED')
+                        order by d.kind desc, d.address limit 1
+                        """)
+                .param(messageId)
+                .query((row, number) -> new Refusal(
+                        Objects.requireNonNullElse(row.getString("code"), row.getString("state")),
+                        row.getString("answer")))
+                .optional()
+                .orElse(null);
+    }
+
+    private Progress progress(String condition, Object parameter) {
         return jdbc.sql("""
                         select min(n.created_at) as since, coalesce(sum(d.open), 0) as open, coalesce(sum(d.sent), 0) as sent,
                             coalesce(sum(d.not_delivered), 0) as not_delivered
@@ -109,9 +150,9 @@ class Notifications implements MailQueue {
                                 count(*) filter (where state = 'SENT') as sent,
                                 count(*) filter (where state in ('BOUNCED', 'FAILED', 'SUPPRESSED')) as not_delivered
                             from notification_delivery where notification_id = n.id) d
-                        where n.job_key = ?
-                        """)
-                .param(job.key())
+                        where %s
+                        """.formatted(condition))
+                .param(parameter)
                 .query((row, number) -> {
                     OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
                     return new Progress(
@@ -214,7 +255,8 @@ class Notifications implements MailQueue {
 
     private List<Notification> messages(Map<Long, List<Due>> due) {
         return jdbc.sql("""
-                        select id, job_key, process_instance_key, message_id, recipients, subject, text_body, html_body, created_at,
+                        select id, job_key, process_instance_key, message_id, recipients, subject, text_body, html_body, sender, headers,
+                            created_at,
                             (select count(*) from notification_attachment a where a.notification_id = n.id) as attachments
                         from notification n where id = any(:ids) order by id
                         """)
@@ -351,8 +393,14 @@ class Notifications implements MailQueue {
                 row.getString("text_body"),
                 row.getString("html_body"),
                 row.getInt("attachments"),
+                row.getString("sender"),
+                headers(row.getString("headers")),
                 time(row, "created_at"),
                 due);
+    }
+
+    private static Map<String, String> headers(@Nullable String json) {
+        return json == null ? Map.of() : JSON.readValue(json, new TypeReference<>() {});
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

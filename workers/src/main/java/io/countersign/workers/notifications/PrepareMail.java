@@ -100,8 +100,8 @@ class PrepareMail {
         return words;
     }
 
-    List<UUID> attachments(Job job, Email email) throws Unfit {
-        List<String> names = email.attachments();
+    /** @param names of files of the request */
+    List<UUID> attachments(Job job, List<String> names) throws Unfit {
         if (names.size() > MOST_FILES) {
             throw new Unfit("The mail has more than " + MOST_FILES + " attachments: name fewer, then retry.");
         }
@@ -150,10 +150,17 @@ class PrepareMail {
 
     private static String required(String input, @Nullable String value) throws Unfit {
         if (value == null || value.isBlank()) {
-            throw new Unfit(
-                    "The input '" + input
-                            + "' is empty, or FEEL made null of it: correct the model or set the variables it uses, then retry.");
+            throw missing(input);
         }
+        return fitting(value);
+    }
+
+    static Unfit missing(String input) {
+        return new Unfit("The input '" + input
+                + "' is empty, or FEEL made null of it: correct the model or set the variables it uses, then retry.");
+    }
+
+    static String fitting(String value) throws Unfit {
         if (value.length() > LONGEST_BODY) {
             throw tooLong();
         }

@@ -15,11 +15,9 @@ import io.countersign.workers.notifications.PrepareMail.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class QueueEmail {
-
-    private static final int MOST_RECIPIENTS = 200;
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Requesters requesters;
     private final ResolveRecipients resolveRecipients;
@@ -86,19 +80,12 @@ class QueueEmail {
         }
     }
 
-    /** How long it has taken so far says how long it may take. */
     private JobResult ended(Progress progress) {
         if (progress.open() == 0) {
             return new Completed(
                     Map.of("delivery", Map.of("sent", progress.sent(), "notDelivered", progress.notDelivered())));
         }
-        Instant now = clock.instant();
-        Duration half = Duration.between(Objects.requireNonNullElse(progress.since(), now), now)
-                .dividedBy(2);
-        Duration wait = half.compareTo(SHORTEST_WAIT) < 0
-                ? SHORTEST_WAIT
-                : half.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : half;
-        return new RetryLater("The mail is on its way to " + progress.open() + " recipients.", wait, false);
+        return progress.lookAgain(clock.instant());
     }
 
     private Recipients recipients(Email email, Requester requester) throws Unfit {
@@ -110,24 +97,21 @@ class QueueEmail {
                             : "Left out: " + String.join("; ", recipients.skipped())
                                     + ". Mend the directory or the model, then retry."));
         }
-        if (recipients.all().size() > MOST_RECIPIENTS) {
-            throw new Unfit("The mail has more than " + MOST_RECIPIENTS + " recipients: name fewer, then retry.");
-        }
-        return recipients;
+        return recipients.fewEnough();
     }
 
     private List<Outgoing> mails(Job job, Email email, Recipients recipients, boolean each) throws Unfit {
         Priority priority = PrepareMail.priority(email);
-        List<UUID> attachments = prepare.attachments(job, email);
+        List<UUID> attachments = prepare.attachments(job, email.attachments());
         if (!each) {
             Reader reader = reader(recipients.all().getFirst());
             var written = prepare.write(job, email, PrepareMail.language(email, reader.language()), reader.name());
-            return List.of(new Outgoing(null, recipients, written, priority, attachments));
+            return List.of(Outgoing.of(null, recipients, written, priority, attachments));
         }
         var mails = new ArrayList<Outgoing>();
         for (Recipient recipient : recipients.all()) {
             Reader reader = reader(recipient);
-            mails.add(new Outgoing(
+            mails.add(Outgoing.of(
                     // the same person gets the same mail, however often the job is taken on
                     UUID.nameUUIDFromBytes(recipient.address().getBytes(StandardCharsets.UTF_8))
                             .toString(),

@@ -44,6 +44,16 @@ public final class SecretReferences {
         return matcher.appendTail(resolved).toString();
     }
 
+    /** The name of a secret that a text names, for texts that are given none. */
+    public static Optional<String> namedIn(String text) {
+        Matcher bare = BARE.matcher(text.strip());
+        if (bare.matches()) {
+            return Optional.of(bare.group(2));
+        }
+        Matcher matcher = IN_BRACES.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     /** Values that texts have been given. */
     public Set<String> used() {
         return used;

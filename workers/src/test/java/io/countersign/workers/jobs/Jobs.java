@@ -34,6 +34,11 @@ public final class Jobs {
                 job.lease());
     }
 
+    /** Variables as a worker reads them. */
+    public static <V> V variables(String json, Class<V> type) {
+        return JobVariables.read(json, type);
+    }
+
     public static Job job(long key, @Nullable UUID startId, Instant lease, int tries) {
         return new Job(key, "test", key + 1, "<default>", startId, Map.of(), tries, lease);
     }

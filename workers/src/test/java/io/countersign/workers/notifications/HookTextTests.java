@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,8 @@ class HookTextTests {
             "Ben mentioned you:\n\nSee \"this\".\n\n-- \nYou get this mail because …\n",
             "<p>…</p>",
             0,
+            null,
+            Map.of(),
             Instant.EPOCH,
             List.of());
 

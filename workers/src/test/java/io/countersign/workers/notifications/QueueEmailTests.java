@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,10 +86,10 @@ class QueueEmailTests {
 
         String link = "https://cs.example/requests/" + job.processInstanceKey();
         assertThat(queue).hasSize(2).allSatisfy(mail -> {
-            assertThat(mail.written().text()).contains("Text\n").contains(link);
-            assertThat(mail.written().html()).contains("href=\"" + link + "\"");
+            assertThat(mail.text()).contains("Text\n").contains(link);
+            assertThat(mail.html()).contains("href=\"" + link + "\"");
         });
-        assertThat(queue.getLast().written().text()).startsWith("One\nmore\n\nText\n");
+        assertThat(queue.getLast().text()).startsWith("One\nmore\n\nText\n");
     }
 
     @Test
@@ -97,8 +98,7 @@ class QueueEmailTests {
 
         assertThat(queue)
                 .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.written().html()).contains("Hello").doesNotContain("script", "onclick"));
+                .satisfies(mail -> assertThat(mail.html()).contains("Hello").doesNotContain("script", "onclick"));
     }
 
     @Test
@@ -110,8 +110,8 @@ class QueueEmailTests {
         run(new Known("rita"), template("welcome", Map.of("name", "Rita", "items", List.of(1, 2))));
 
         assertThat(queue).singleElement().satisfies(mail -> {
-            assertThat(mail.written().subject()).isEqualTo("Welcome Rita");
-            assertThat(mail.written().text()).startsWith("1 2 for rita");
+            assertThat(mail.subject()).isEqualTo("Welcome Rita");
+            assertThat(mail.text()).startsWith("1 2 for rita");
         });
     }
 
@@ -134,7 +134,7 @@ class QueueEmailTests {
 
         assertThat(queue)
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.written().subject())
+                .satisfies(mail -> assertThat(mail.subject())
                         .startsWith("Hi Bcc: evil@x.org x")
                         .hasSizeLessThan(260)
                         .doesNotContain("\r", "\n", "\u0000"));
@@ -222,7 +222,8 @@ class QueueEmailTests {
                 DataSize.ofMegabytes(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                new NotificationSettings.Connector(Set.of(), Set.of()));
         var notices = new WriteNotice((kind, language) -> Optional.ofNullable(templates.get(kind + "." + language)));
         return new QueueEmail(
                 queuedJob -> requester,
@@ -246,6 +247,16 @@ class QueueEmailTests {
         @Override
         public Progress progress(Job queuedJob) {
             return progress;
+        }
+
+        @Override
+        public void queuePart(Job queuedJob, Outgoing mail) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Standing standing(Job queuedJob, String part) {
+            throw new UnsupportedOperationException();
         }
     }
 

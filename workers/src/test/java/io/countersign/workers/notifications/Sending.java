@@ -7,11 +7,13 @@ import io.countersign.store.mail.Recipient;
 import io.countersign.workers.jobs.InFlights;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.jobs.Jobs;
+import io.countersign.workers.notifications.NotificationSettings.Connector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -68,6 +70,15 @@ final class Sending {
     }
 
     static NotificationSettings settings(int perDomain, Encryption encryption, Duration lease) {
+        return settings(perDomain, encryption, lease, new Connector(Set.of(), Set.of()));
+    }
+
+    static NotificationSettings settings(Connector connector) {
+        return settings(0, Encryption.NONE, Duration.ofSeconds(60), connector);
+    }
+
+    private static NotificationSettings settings(
+            int perDomain, Encryption encryption, Duration lease, Connector connector) {
         return new NotificationSettings(
                 "Countersign <countersign@example.com>",
                 null,
@@ -79,7 +90,8 @@ final class Sending {
                 DataSize.ofMegabytes(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                connector);
     }
 
     static SmtpMailer smtp(int port) {
@@ -127,6 +139,6 @@ final class Sending {
     }
 
     static Outgoing mail(Recipients recipients) {
-        return new Outgoing(null, recipients, new Written("Grüße", "<p>Text</p>", "Text"), Priority.NORMAL, List.of());
+        return Outgoing.of(null, recipients, new Written("Grüße", "<p>Text</p>", "Text"), Priority.NORMAL, List.of());
     }
 }

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server that misbehaves as it is told, and keeps what it took, also where nobody came to know of it. */
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket server;
     private final Manner manner;
@@ -36,7 +36,7 @@ final class SmtpSink implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** Where in the conversation it is. */
-    enum Phase {
+    public enum Phase {
         CONNECT,
         HELO,
         AUTH,
@@ -51,25 +51,27 @@ final class SmtpSink implements AutoCloseable {
 
     /** What it does when a client comes to a phase. */
     @FunctionalInterface
-    interface Manner {
+    public interface Manner {
 
         /** @param line what the client said */
         Deed at(Phase phase, String line);
     }
 
     /** @param answer null to say nothing and close the connection; empty for the usual */
-    record Deed(@Nullable String answer, Duration after) {
+    public record Deed(@Nullable String answer, Duration after) {
 
-        static final Deed USUAL = new Deed("", Duration.ZERO);
-        static final Deed DROP = new Deed(null, Duration.ZERO);
+        public static final Deed USUAL = new Deed("", Duration.ZERO);
+        public static final Deed DROP = new Deed(null, Duration.ZERO);
 
-        static Deed say(String answer) {
+        public static Deed say(String answer) {
             return new Deed(answer, Duration.ZERO);
         }
     }
 
-    record Taken(
+    /** @param text of all of it, headers included */
+    public record Taken(
             String messageId,
+            String text,
             List<String> recipients,
             boolean encrypted,
             @Nullable String user) {}
@@ -82,7 +84,7 @@ final class SmtpSink implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static SmtpSink start(Manner manner) {
+    public static SmtpSink start(Manner manner) {
         return start(manner, null, false);
     }
 
@@ -94,11 +96,11 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 
@@ -230,10 +232,12 @@ final class SmtpSink implements AutoCloseable {
                 return false;
             }
             String messageId = "";
+            StringBuilder all = new StringBuilder();
             for (String text = in.readLine(); !".".equals(text); text = in.readLine()) {
                 if (text == null) {
                     return false;
                 }
+                all.append(text.startsWith(".") ? text.substring(1) : text).append("\r\n");
                 if (text.startsWith("Message-ID: ")) {
                     messageId = text.substring("Message-ID: ".length());
                 }
@@ -242,7 +246,7 @@ final class SmtpSink implements AutoCloseable {
             String answer = deed.answer();
             if (answer != null && answer.isEmpty()) {
                 LockSupport.parkNanos(deed.after().toNanos());
-                taken.add(new Taken(messageId, recipients, encrypted, user));
+                taken.add(new Taken(messageId, all.toString(), recipients, encrypted, user));
                 return answer(Phase.TAKEN, messageId, "250 2.0.0 taken");
             }
             return perform(deed, "");
