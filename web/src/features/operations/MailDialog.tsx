@@ -60,6 +60,9 @@ function Detail({ detail: { mail, tries } }: { detail: MailDetail }) {
           {t("operations.deliveries.instance")}
         </TextLink>
       )}
+      {mail.sender !== null && (
+        <div className={classes.muted}>{t("operations.deliveries.sender", { sender: mail.sender })}</div>
+      )}
       {mail.skipped.length > 0 && (
         <Note tone="care" title={t("operations.deliveries.skipped")}>
           {mail.skipped.join("; ")}

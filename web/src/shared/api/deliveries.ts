@@ -39,6 +39,7 @@ export type Delivery = z.output<typeof deliverySchema>;
 export const mailSchema = z.object({
   notificationId: z.string(),
   subject: z.string(),
+  sender: text,
   state: z.string(),
   forgotten: z.boolean(),
   createdAt: text,

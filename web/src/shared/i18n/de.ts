@@ -1251,6 +1251,7 @@ const de: typeof en = {
       openNamed: "Details zu „{{subject}}“ an {{address}}",
       mail: "E-Mail",
       instance: "Instanz öffnen",
+      sender: "Gesendet als {{sender}}",
       skipped: "Ausgelassen",
       tries: "Versuche",
       all: "Alle",

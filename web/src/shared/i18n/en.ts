@@ -1195,6 +1195,7 @@ export default {
       openNamed: "Details of “{{subject}}” to {{address}}",
       mail: "Mail",
       instance: "Open the instance",
+      sender: "Sent as {{sender}}",
       skipped: "Left out",
       tries: "Tries",
       all: "All",

@@ -31,7 +31,7 @@ public class Deliveries {
             """;
 
     private static final String MAIL = """
-            select id, job_key, process_instance_key, task_key, message_id, subject, state, confidential and text_body = '' as forgotten,
+            select id, job_key, process_instance_key, task_key, message_id, subject, sender, state, confidential and text_body = '' as forgotten,
                 created_at, sent_at, array(select jsonb_array_elements_text(recipients -> 'skipped')) as skipped
             from notification
             """;
@@ -177,6 +177,7 @@ public class Deliveries {
                 Columns.key(row, "task_key"),
                 row.getString("message_id"),
                 row.getString("subject"),
+                row.getString("sender"),
                 row.getString("state"),
                 row.getBoolean("forgotten"),
                 Columns.time(row, "created_at"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state QUEUED while somebody waits for it, SENT where somebody has got it, else FAILED
  * @param forgotten whether its text was confidential and is gone, so that it can't be sent again
+ * @param sender whom it goes out as; null for the configured sender
  * @param skipped who was named and could not be written to, and why
  */
 public record Mail(
@@ -18,6 +19,7 @@ public record Mail(
         @Nullable String taskKey,
         String messageId,
         String subject,
+        @Nullable String sender,
         String state,
         boolean forgotten,
         @Nullable Instant createdAt,

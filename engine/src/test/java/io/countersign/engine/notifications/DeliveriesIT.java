@@ -107,8 +107,13 @@ class DeliveriesIT {
                 .params(mail, ann)
                 .update();
 
+        jdbc.sql("update notification set sender = 'Shop <a@shop.example>' where id = ?")
+                .param(mail)
+                .update();
+
         Answer shown = operator.get("/api/v1/notifications/" + mail);
 
+        assertThat(shown.body().path("mail").path("sender").stringValue()).isEqualTo("Shop <a@shop.example>");
         assertThat(shown.body().path("tries").path(0).path("smtpCode").intValue())
                 .isEqualTo(451);
         assertThat(shown.body().path("mail").path("skipped").path(0).stringValue())
