@@ -6,13 +6,10 @@ import java.util.List;
 /** Where mails wait for their delivery. */
 interface MailQueue {
 
-    /** Does nothing where the job has queued its mails before. */
+    /** Leaves alone what the job has queued before: the same part of the same job is the same mail. */
     void queue(Job job, List<Outgoing> mails);
 
     Progress progress(Job job);
-
-    /** Does nothing where the job has queued this part before, whatever else it has queued. */
-    void queuePart(Job job, Outgoing mail);
 
     Standing standing(Job job, String part);
 }

@@ -60,17 +60,7 @@ class Notifications implements MailQueue {
     @Override
     public void queue(Job job, List<Outgoing> mails) {
         Instant now = clock.instant();
-        transactions.executeWithoutResult(transaction -> {
-            if (progress(job).since() == null) {
-                mails.forEach(mail -> queue(job, mail, now));
-            }
-        });
-    }
-
-    @Override
-    public void queuePart(Job job, Outgoing mail) {
-        Instant now = clock.instant();
-        transactions.executeWithoutResult(transaction -> queue(job, mail, now));
+        transactions.executeWithoutResult(transaction -> mails.forEach(mail -> queue(job, mail, now)));
     }
 
     /** Where the same job is run twice at once, the Message-ID keeps a mail from being queued twice. */

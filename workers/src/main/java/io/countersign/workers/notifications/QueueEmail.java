@@ -72,7 +72,7 @@ class QueueEmail {
             Progress progress = queue.progress(job);
             if (progress.since() == null) {
                 queue.queue(job, mails(job, email, recipients(email, requester), each));
-                progress = queue.progress(job);
+                progress = wait ? queue.progress(job) : progress;
             }
             return wait ? ended(progress) : JobResult.completed();
         } catch (Unfit e) {

@@ -12,6 +12,7 @@ import io.countersign.workers.notifications.Standing.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ class SendConnectorMail {
             String part = part(recipients);
             Standing standing = queue.standing(job, part);
             if (standing.progress().since() == null) {
-                queue.queuePart(job, readMail.mail(job, request, action, recipients, part));
+                queue.queue(job, List.of(readMail.mail(job, request, action, recipients, part)));
                 standing = queue.standing(job, part);
             }
             return standing.progress().open() > 0

@@ -250,11 +250,6 @@ class QueueEmailTests {
         }
 
         @Override
-        public void queuePart(Job queuedJob, Outgoing mail) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public Standing standing(Job queuedJob, String part) {
             throw new UnsupportedOperationException();
         }

@@ -370,17 +370,12 @@ class SendConnectorMailTests {
 
         @Override
         public void queue(Job job, List<Outgoing> mails) {
-            throw new UnsupportedOperationException();
+            mails.forEach(mail -> queue.put(String.valueOf(mail.part()), mail));
         }
 
         @Override
         public Progress progress(Job job) {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void queuePart(Job job, Outgoing mail) {
-            queue.put(String.valueOf(mail.part()), mail);
         }
 
         @Override
