@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls through to one target: not more at once and not faster than it may be asked, and none while it is broken down. Whoever isn't
+ * Lets calls through to one system: not more at once and not faster than it may be asked, and none while it is broken down. Whoever isn't
  * let through goes back to the engine with all its tries and comes again when it is likely to be.
  */
 final class Gate {
@@ -32,7 +32,7 @@ final class Gate {
     private static final long FIRST_GUESS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String target;
-    private final OperationSettings.Target settings;
+    private final Limits settings;
     private final CircuitBreaker breaker;
     private final Semaphore places;
     private final @Nullable RateLimiter rate;
@@ -59,7 +59,7 @@ final class Gate {
         record Shut(String why, Duration after, int givenBack) implements Entry {}
     }
 
-    Gate(String target, OperationSettings.Target settings, Clock clock, Pause pause, RandomGenerator random) {
+    Gate(String target, Limits settings, Clock clock, Pause pause, RandomGenerator random) {
         this.target = target;
         this.settings = settings;
         this.clock = clock;

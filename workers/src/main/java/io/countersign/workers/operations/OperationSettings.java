@@ -57,7 +57,12 @@ record OperationSettings(@DefaultValue @Valid Map<String, Target> targets) {
             @Nullable @Min(1) @Max(100_000) Integer rate,
             @DefaultValue @Valid Breaker breaker,
             @DefaultValue @Valid Retry retry,
-            @Nullable @Valid Proxy proxy) {}
+            @Nullable @Valid Proxy proxy) {
+
+        Limits limits() {
+            return new Limits(maxConcurrent, maxWaiting, rate, breaker, retry);
+        }
+    }
 
     /**
      * A way out of a network that has no other.

@@ -5,7 +5,6 @@ import io.countersign.workers.jobs.Reached;
 import io.countersign.workers.operations.GuardedDns.AddressRefused;
 import io.countersign.workers.operations.OperationSettings.Proxy;
 import io.countersign.workers.secrets.SecretStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -68,11 +67,11 @@ class Targets {
             requireProxy(name, target.proxy());
             Gate gate = new Gate(
                     name,
-                    target,
+                    target.limits(),
                     clock,
                     pause,
                     () -> ThreadLocalRandom.current().nextLong());
-            measure(name, gate, meters);
+            GateFigures.measure("target", name, gate, meters);
             targets.put(
                     name,
                     new Target(
@@ -113,31 +112,6 @@ class Targets {
 
     String names() {
         return targets.isEmpty() ? "none" : String.join(", ", targets.keySet());
-    }
-
-    private static void measure(String name, Gate gate, MeterRegistry meters) {
-        Gauge.builder(
-                        "countersign.targets.breaker",
-                        gate,
-                        measured -> level(measured.reached().state()))
-                .description("0: calls go through; 1: a few find out whether it is back; 2: none")
-                .tag("target", name)
-                .register(meters);
-        Gauge.builder(
-                        "countersign.targets.running",
-                        gate,
-                        measured -> measured.reached().running())
-                .description("Calls that run now")
-                .tag("target", name)
-                .register(meters);
-    }
-
-    private static int level(Reached.State state) {
-        return switch (state) {
-            case CLOSED -> 0;
-            case HALF_OPEN -> 1;
-            case OPEN -> 2;
-        };
     }
 
     private static void requireHttp(String name, @Nullable URI url) {

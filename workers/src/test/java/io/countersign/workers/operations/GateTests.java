@@ -170,7 +170,7 @@ class GateTests {
         Map<String, String> all = new HashMap<>(settings);
         return new Gate(
                 "orders",
-                TestTargets.target("http://orders.example", all),
+                TestTargets.target("http://orders.example", all).limits(),
                 clock,
                 wait -> waits.add(wait),
                 () -> 1L << 63);
