@@ -49,6 +49,7 @@ function Rows({ processInstanceKey, call }: { processInstanceKey: string; call: 
           <code>
             {call.method} {call.url}
           </code>
+          {call.target !== null && <div className={classes.muted}>{call.target}</div>}
           {call.recorded && (
             <div>
               <Button

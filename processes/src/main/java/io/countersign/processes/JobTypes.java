@@ -7,6 +7,8 @@ public final class JobTypes {
     public static final String SEND_EMAIL = "io.countersign:send-email";
     public static final String SEND_NOTIFICATION = "io.countersign:send-notification";
     public static final String HTTP_REQUEST = "io.countersign:http-request";
+    public static final String SQL_QUERY = "io.countersign:sql-query";
+    public static final String SQL_UPDATE = "io.countersign:sql-update";
 
     private JobTypes() {}
 }

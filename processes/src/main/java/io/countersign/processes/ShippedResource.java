@@ -28,9 +28,26 @@ public record ShippedResource(String name, String path) {
                 .toList();
     }
 
+    /** Processes to learn from, with their forms. They need something that is there only where somebody has set it up. */
+    public static List<ShippedResource> examples() {
+        return Stream.of(
+                        "equipment-loan/equipment-loan.bpmn",
+                        "equipment-loan/equipment-loan.form",
+                        "equipment-loan/equipment-approval.form")
+                .map(file -> at("processes/" + file))
+                .toList();
+    }
+
     /** Element templates for the designer, one JSON object a file. */
     public static List<ShippedResource> elementTemplates() {
-        return Stream.of("approval", "resolve-approvers", "send-email", "send-notification", "http-request")
+        return Stream.of(
+                        "approval",
+                        "resolve-approvers",
+                        "send-email",
+                        "send-notification",
+                        "http-request",
+                        "sql-query",
+                        "sql-update")
                 .map(template -> at("element-templates/" + template + ".json"))
                 .toList();
     }

@@ -9,7 +9,16 @@ public final class WorkerVariables {
     /** From {@link JobTypes#HTTP_REQUEST}, where the model names no other: {@code status}, {@code body} and {@code location}. */
     public static final String RESPONSE = "response";
 
-    /** Travels with a BPMN error of {@link JobTypes#HTTP_REQUEST}: {@code code}, {@code status}, {@code message} and {@code body}. */
+    /** From {@link JobTypes#SQL_QUERY}, where the model names no other: a list of contexts. */
+    public static final String ROWS = "rows";
+
+    /** From {@link JobTypes#SQL_UPDATE}, where the model names no other: how many rows were changed. */
+    public static final String COUNT = "count";
+
+    /**
+     * Travels with a BPMN error of {@link JobTypes#HTTP_REQUEST}: {@code code}, {@code status}, {@code message} and {@code body}; or of a
+     * statement: {@code code}, {@code sqlState} and {@code message}.
+     */
     public static final String OPERATION_ERROR = "operationError";
 
     private WorkerVariables() {}

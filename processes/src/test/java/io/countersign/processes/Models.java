@@ -42,14 +42,17 @@ final class Models {
         return ending(".dmn").map(Models::text).reduce("", String::concat);
     }
 
-    /** Everything that is deployed, as text. */
+    /** Everything that can be deployed, as text. */
     static String everything() {
-        return ShippedResource.deployable().stream().map(Models::text).reduce("", String::concat);
+        return deployable().map(Models::text).reduce("", String::concat);
+    }
+
+    private static Stream<ShippedResource> deployable() {
+        return Stream.concat(ShippedResource.deployable().stream(), ShippedResource.examples().stream());
     }
 
     private static Stream<ShippedResource> ending(String suffix) {
-        return ShippedResource.deployable().stream()
-                .filter(resource -> resource.name().endsWith(suffix));
+        return deployable().filter(resource -> resource.name().endsWith(suffix));
     }
 
     private static JsonNode json(ShippedResource resource) {

@@ -10,6 +10,8 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +39,10 @@ final class Landscape implements AutoCloseable {
     final ConfigurableApplicationContext workers;
     final ZeebeBroker broker;
 
+    /** Where the data source {@code own} looks for a server; whoever wants one there starts it. */
+    final int portOfOwnPostgres = freePort();
+
+    private final String store = RealParts.newStore();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static final class Shared {
@@ -58,20 +64,8 @@ final class Landscape implements AutoCloseable {
                 .preferRestOverGrpc(false)
                 .defaultRequestTimeout(Duration.ofMinutes(1))
                 .build();
-        workers = RealParts.workers(
-                database,
-                broker.grpcAddress(),
-                mail.getSmtp().getPort(),
-                Map.of(
-                        "countersign.operations.targets.order-system.base-url", orders.url(),
-                        "countersign.operations.targets.order-system.allow-private", "true",
-                        "countersign.operations.targets.order-system.headers.Authorization", "Bearer s3cr3t-token",
-                        "countersign.operations.targets.public-only.base-url", orders.url(),
-                        "countersign.operations.targets.metadata.base-url", "http://169.254.169.254",
-                        "countersign.operations.targets.metadata.allow-private", "true",
-                        "countersign.operations.targets.chat.base-url", orders.url() + "/chat",
-                        "countersign.operations.targets.chat.allow-private", "true",
-                        "countersign.webhooks.targets", "chat"));
+        workers =
+                RealParts.workers(database, broker.grpcAddress(), mail.getSmtp().getPort(), settings());
         for (ShippedResource resource : ShippedResource.deployable()) {
             deployed.put(resource.name(), resource.bytes());
         }
@@ -81,6 +75,47 @@ final class Landscape implements AutoCloseable {
         person("bob", "max", "bob@example.com");
         group("finance", "fia");
         group("managers", "max", "fia");
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "countersign.operations.targets.order-system.base-url", orders.url(),
+                "countersign.operations.targets.order-system.allow-private", "true",
+                "countersign.operations.targets.order-system.headers.Authorization", "Bearer s3cr3t-token",
+                "countersign.operations.targets.public-only.base-url", orders.url(),
+                "countersign.operations.targets.metadata.base-url", "http://169.254.169.254",
+                "countersign.operations.targets.metadata.allow-private", "true",
+                "countersign.operations.targets.chat.base-url", orders.url() + "/chat",
+                "countersign.operations.targets.chat.allow-private", "true",
+                "countersign.webhooks.targets", "chat"));
+        for (String source : List.of("equipment", "own")) {
+            String key = "countersign.operations.data-sources." + source;
+            settings.put(key + ".write", "true");
+            settings.put(key + ".username", RealParts.STOREKEEPER);
+            settings.put(key + ".password", RealParts.SECRET);
+            settings.put(key + ".connect-timeout", "1s");
+            settings.put(key + ".breaker.open-for", "1s");
+        }
+        settings.put(
+                "countersign.operations.data-sources.equipment.url",
+                RealParts.postgres().jdbcUrl(store));
+        settings.put(
+                "countersign.operations.data-sources.own.url",
+                "jdbc:postgresql://127.0.0.1:" + portOfOwnPostgres + "/own");
+        return settings;
+    }
+
+    /** The database that the data source {@code equipment} is. */
+    JdbcClient store() {
+        return JdbcClient.create(RealParts.asStorekeeper(store));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final Map<String, byte[]> deployed = new HashMap<>();

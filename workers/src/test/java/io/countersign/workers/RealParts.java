@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real PostgreSQL, a real broker and a mail server, shared by all tests of the run. */
 public final class RealParts {
@@ -30,12 +31,21 @@ public final class RealParts {
     public static final String AUDIT_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final Distributions DISTRIBUTIONS = Distributions.fetched(Progress.silent());
-    private static final String SECRET = "secret";
+    public static final String STOREKEEPER = "storekeeper";
+    public static final String SECRET = "secret";
 
     private RealParts() {}
 
     public static PostgresServer postgres() {
         return SharedPostgres.SERVER;
+    }
+
+    /** A server of a test's own, on a port that is known before it runs, to be stopped and killed as the test likes. */
+    public static PostgresServer ownPostgres(int port) {
+        return PostgresServer.start(
+                PostgresSettings.in(DISTRIBUTIONS, temporaryFolder("own-postgres"))
+                        .withPort(port),
+                Progress.silent());
     }
 
     /** A new, migrated database; its name. */
@@ -46,6 +56,25 @@ public final class RealParts {
         postgres().createLoginRole("app", SECRET, "countersign_app");
         postgres().createLoginRole("exporter", SECRET, "countersign_exporter");
         return name;
+    }
+
+    /** A new database of somebody else's, with the tables that the example of an equipment loan needs; its name. */
+    public static String newStore() {
+        String name = "store_" + UUID.randomUUID().toString().replace('-', '_');
+        postgres().createLoginRole(STOREKEEPER, SECRET);
+        postgres().createDatabase(name, STOREKEEPER);
+        JdbcClient db = JdbcClient.create(asStorekeeper(name));
+        db.sql("create table equipment (article text primary key, total integer not null)")
+                .update();
+        db.sql("""
+                create table loan (number bigint generated always as identity, request bigint primary key, article text not null,
+                    returned date)
+                """).update();
+        return name;
+    }
+
+    public static DataSource asStorekeeper(String database) {
+        return dataSource(database, STOREKEEPER, SECRET);
     }
 
     public static DataSource asOwner(String database) {

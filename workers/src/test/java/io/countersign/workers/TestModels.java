@@ -9,6 +9,10 @@ final class TestModels {
     private TestModels() {}
 
     static String oneJob(String processId, String jobType) {
+        return oneJob(processId, jobType, Map.of());
+    }
+
+    static String oneJob(String processId, String jobType, Map<String, String> headers) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -19,13 +23,14 @@ final class TestModels {
                     <bpmn:serviceTask id="job">
                       <bpmn:extensionElements>
                         <zeebe:taskDefinition type="%s" retries="3" />
+                        <zeebe:taskHeaders>%s</zeebe:taskHeaders>
                       </bpmn:extensionElements>
                     </bpmn:serviceTask>
                     <bpmn:sequenceFlow id="to-end" sourceRef="job" targetRef="end" />
                     <bpmn:endEvent id="end" />
                   </bpmn:process>
                 </bpmn:definitions>
-                """.formatted(processId, jobType);
+                """.formatted(processId, jobType, elements("<zeebe:header key=\"%s\" value=\"%s\" />", headers));
     }
 
     /** As Camunda Modeler writes a task that its REST connector's template was laid upon, with a boundary event for {@code CAUGHT}. */
