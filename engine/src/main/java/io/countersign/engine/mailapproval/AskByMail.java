@@ -9,6 +9,7 @@ import io.countersign.engine.tasks.AskedInPerson;
 import io.countersign.engine.tasks.AsksOthers;
 import io.countersign.engine.tasks.TaskArrival;
 import io.countersign.engine.tasks.TaskSummary;
+import io.countersign.notices.FormWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import io.countersign.engine.notifications.MailWords;
 import io.countersign.engine.notifications.PersonalMail;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.engine.tasks.TaskSummary;
+import io.countersign.notices.FormWords;
 import io.countersign.notices.NoticeKind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.countersign.engine.commands.EngineCommand.TaskKind;
 import io.countersign.engine.notifications.MailWords;
 import io.countersign.engine.tasks.TaskState;
 import io.countersign.engine.tasks.TaskSummary;
+import io.countersign.notices.FormWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.countersign.engine.mailapproval;
+package io.countersign.notices;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a form calls the variables of a request, in its own order. */
-record FormWords(Map<String, Field> fields) {
+public record FormWords(Map<String, Field> fields) {
 
     /**
      * @param unit what stands before or after the value, such as EUR; null where nothing does
      * @param options the words for the values of a choice
      */
-    record Field(String label, @Nullable String unit, Map<String, String> options) {}
+    public record Field(String label, @Nullable String unit, Map<String, String> options) {}
 
-    static FormWords of(@Nullable JsonNode schema) {
+    public static FormWords of(@Nullable JsonNode schema) {
         var fields = new LinkedHashMap<String, Field>();
         if (schema != null) {
             components(schema).forEach(component -> add(component, fields));
@@ -24,7 +24,7 @@ record FormWords(Map<String, Field> fields) {
         return new FormWords(fields);
     }
 
-    Optional<Field> of(String variable) {
+    public Optional<Field> of(String variable) {
         return Optional.ofNullable(fields.get(variable));
     }
 
