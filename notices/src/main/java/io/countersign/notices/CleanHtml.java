@@ -63,6 +63,8 @@ final class CleanHtml {
 
     static String of(String html) {
         Document document = Jsoup.parseBodyFragment(html);
+        // what somebody wrote in several lines stays so
+        document.outputSettings().prettyPrint(false);
         for (Element style : document.select("style")) {
             InlineStyles.into(document.body(), style.data());
             style.remove();

@@ -50,6 +50,16 @@ class WriteNoticeTests {
     }
 
     @Test
+    void keepsTheLinesOfWhatSomebodyWrote() {
+        Written mail = notices.write(
+                NoticeKind.DECIDED,
+                Locale.ENGLISH,
+                Map.of("task", "Approve", "comment", "The first line.\nThe second."));
+
+        assertThat(mail.html()).contains("The first line.\nThe second.");
+    }
+
+    @Test
     void saysTheSameInPlainText() {
         Written mail = notices.write(
                 NoticeKind.DECISION,
