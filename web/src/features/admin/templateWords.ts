@@ -14,6 +14,7 @@ const kinds = [
   "decision-by-mail",
   "one-time-code",
   "message",
+  "decision-record",
 ] as const;
 
 /** What mails of a kind are called; those that an organisation added, by their id. */

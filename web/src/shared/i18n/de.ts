@@ -1465,6 +1465,7 @@ const de: typeof en = {
         "decision-by-mail": "Bitte um Entscheidung per E-Mail",
         "one-time-code": "Einmalcode",
         message: "E-Mail eines Prozesses mit eigenem Text",
+        "decision-record": "Niederschrift einer Entscheidung (PDF)",
       },
     },
     notices: {

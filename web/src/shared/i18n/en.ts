@@ -1405,6 +1405,7 @@ export default {
         "decision-by-mail": "Asking for a decision by mail",
         "one-time-code": "One-time code",
         message: "Mail of a process with its own text",
+        "decision-record": "Record of a decision (PDF)",
       },
     },
     notices: {

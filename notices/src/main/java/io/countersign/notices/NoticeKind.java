@@ -29,7 +29,37 @@ public enum NoticeKind {
             "validUntil"),
     DIGEST("digest", false, "count", "items", "itemUrl", "subject", "more", "url"),
     CODE("one-time-code", true, "code", "minutes"),
-    MESSAGE("message", false, "subject", "paragraphs", "lines", "url");
+    MESSAGE("message", false, "subject", "paragraphs", "lines", "url"),
+    /** No mail but a page: what was decided, to be kept. */
+    RECORD(
+            "decision-record",
+            false,
+            "title",
+            "process",
+            "reference",
+            "instance",
+            "requester",
+            "requestedAt",
+            "zone",
+            "madeAt",
+            "values",
+            "name",
+            "value",
+            "decisions",
+            "task",
+            "policy",
+            "elsewhere",
+            "endedAt",
+            "approved",
+            "rejected",
+            "completed",
+            "expired",
+            "open",
+            "votes",
+            "by",
+            "onBehalfOf",
+            "at",
+            "comment");
 
     private final String id;
     private final boolean confidential;
@@ -55,7 +85,7 @@ public enum NoticeKind {
 
     /** Whether people choose themselves how they hear of it. What asks for an answer by mail, and what processes send, comes as it is. */
     public boolean isLeftToPeople() {
-        return !confidential && this != DIGEST && this != MESSAGE;
+        return !confidential && this != DIGEST && this != MESSAGE && this != RECORD;
     }
 
     /** The placeholders that a template of this kind may use. */

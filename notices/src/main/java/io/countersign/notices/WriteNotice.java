@@ -46,6 +46,31 @@ public final class WriteNotice {
         return find(kind, locale).map(found -> preview(kind, found.template(), found.locale(), words));
     }
 
+    /** A page of its own, by what ships if the organisation's own template can't be used: nothing goes around it. */
+    public Page page(NoticeKind kind, Locale locale, Map<String, ?> words) {
+        Found found = find(kind.id(), locale).orElseThrow();
+        try {
+            return page(found, words);
+        } catch (MustacheException | LogicLess.TooMuch e) {
+            LOG.error("the organisation's template {} ({}) can't be used", kind.id(), found.locale(), e);
+            return page(new Found(Shipped.find(kind.id(), "en").orElseThrow(), Locale.ENGLISH), words);
+        }
+    }
+
+    /**
+     * The same by a template that only an organisation knows.
+     *
+     * @return empty where there is none in any language
+     * @throws UnusableTemplate where it can't be filled in with these words
+     */
+    public Optional<Page> page(String kind, Locale locale, Map<String, ?> words) {
+        try {
+            return find(kind, locale).map(found -> page(found, words));
+        } catch (MustacheException | LogicLess.TooMuch e) {
+            throw new UnusableTemplate(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** @throws UnusableTemplate where it can't be filled in with these words */
     public Written preview(String kind, Template template, Locale locale, Map<String, ?> words) {
         try {
@@ -59,6 +84,14 @@ public final class WriteNotice {
     public Written letter(String subject, String html, Locale locale) {
         String clean = CleanHtml.of(html);
         return around(NoticeKind.MESSAGE.id(), oneLine(subject), clean, PlainText.of(clean), locale);
+    }
+
+    private static Page page(Found found, Map<String, ?> words) {
+        var plain = PlainModel.of(new LinkedHashMap<>(words));
+        return new Page(
+                oneLine(LogicLess.fill(found.template().subject(), plain, false)),
+                CleanHtml.of(LogicLess.fill(found.template().html(), plain, true)),
+                found.locale());
     }
 
     private static Written fill(String kind, Template template, Locale locale, Map<String, ?> words) {

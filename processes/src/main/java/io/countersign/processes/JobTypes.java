@@ -9,6 +9,7 @@ public final class JobTypes {
     public static final String HTTP_REQUEST = "io.countersign:http-request";
     public static final String SQL_QUERY = "io.countersign:sql-query";
     public static final String SQL_UPDATE = "io.countersign:sql-update";
+    public static final String DECISION_RECORD = "io.countersign:decision-record";
 
     private JobTypes() {}
 }

@@ -47,7 +47,8 @@ public record ShippedResource(String name, String path) {
                         "send-notification",
                         "http-request",
                         "sql-query",
-                        "sql-update")
+                        "sql-update",
+                        "decision-record")
                 .map(template -> at("element-templates/" + template + ".json"))
                 .toList();
     }

@@ -15,6 +15,9 @@ public final class WorkerVariables {
     /** From {@link JobTypes#SQL_UPDATE}, where the model names no other: how many rows were changed. */
     public static final String COUNT = "count";
 
+    /** From {@link JobTypes#DECISION_RECORD}: {@code fileName} and {@code attachmentId}. */
+    public static final String RECORD = "record";
+
     /**
      * Travels with a BPMN error of {@link JobTypes#HTTP_REQUEST}: {@code code}, {@code status}, {@code message} and {@code body}; or of a
      * statement: {@code code}, {@code sqlState} and {@code message}.

@@ -80,7 +80,7 @@ class SeamTests {
         assertThat(WORKERS.stream()
                         .filter(type -> type.getSimpleName().endsWith("Worker"))
                         .map(type -> type.reflect()))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(SeamTests::fetchesWhatItReads);
     }
 

@@ -23,6 +23,9 @@ record StoredFile(
         Instant uploadedAt,
         @Nullable Instant removedAt) {
 
+    /** Who hands in what the workers made; neither a person nor a key can be called so. */
+    private static final String OURSELVES = "system:countersign";
+
     /** Under which name the caller hands in files; a system is not the person who has its name. */
     static String nameOf(Caller caller) {
         return caller.isPerson() ? caller.name() : caller.id();
@@ -43,7 +46,11 @@ record StoredFile(
                 name,
                 mediaType,
                 size,
-                new Uploader(uploadedBy, displayNames.getOrDefault(uploadedBy, uploadedBy)),
+                new Uploader(
+                        uploadedBy,
+                        uploadedBy.equals(OURSELVES)
+                                ? "Countersign"
+                                : displayNames.getOrDefault(uploadedBy, uploadedBy)),
                 uploadedAt,
                 removedAt);
     }

@@ -8,6 +8,7 @@ import io.countersign.notices.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,44 @@ class SampleWords {
         words.put("url", link("/inbox/1"));
         words.put("approveUrl", link("/decide#sample.approve"));
         words.put("rejectUrl", link("/decide#sample.reject"));
+        words.putAll(ofRecord(wording, now, german));
         return words;
+    }
+
+    private static Map<String, Object> ofRecord(Wording wording, Instant now, boolean german) {
+        var vote = new HashMap<String, Object>();
+        vote.put("by", "Ben Ito (ben)");
+        vote.put("onBehalfOf", "Max Winter (max)");
+        vote.put("approved", true);
+        vote.put("at", wording.moment(now, ZoneOffset.UTC));
+        vote.put("comment", german ? "Wie besprochen." : "As discussed.");
+        return Map.of(
+                "title",
+                german ? "Entscheidung: Gabelstapler" : "Decision: forklift",
+                "process",
+                german ? "Einkauf" : "Purchase",
+                "reference",
+                "PO-1042",
+                "instance",
+                "2251799813685249",
+                "requestedAt",
+                wording.moment(now.minus(Duration.ofDays(3)), ZoneOffset.UTC),
+                "madeAt",
+                wording.moment(now, ZoneOffset.UTC),
+                "zone",
+                "UTC",
+                "values",
+                List.of(Map.of("name", german ? "Lieferant" : "Supplier", "value", "Northwind")),
+                "decisions",
+                List.of(Map.of(
+                        "task",
+                        german ? "Rechnung freigeben" : "Approve the invoice",
+                        "approved",
+                        true,
+                        "endedAt",
+                        wording.moment(now, ZoneOffset.UTC),
+                        "votes",
+                        List.of(vote))));
     }
 
     private Map<String, Object> real(TaskSummary task, Wording wording) {

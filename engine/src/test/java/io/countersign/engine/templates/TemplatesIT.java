@@ -44,7 +44,7 @@ class TemplatesIT {
         JsonNode all = designer.get(API).body().path("items");
 
         assertThat(all.valueStream().filter(it -> it.path("builtIn").booleanValue()))
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy(it -> assertThat(it.path("languages").toString()).contains("en", "de"));
         JsonNode one = designer.get(API + "/reminder/en").body();
         assertThat(one.path("version").intValue()).isZero();
