@@ -29,8 +29,6 @@ class RenderPdf {
     private static final String FAMILY = "Record";
     private static final String FONTS = "/liberation/LiberationSans-";
     private static final String SHEET = read("record.css");
-    private static final byte[] COLOURS =
-            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     RenderPdf() {
         // says of every font and every rule what it does
@@ -50,7 +48,7 @@ class RenderPdf {
         builder.useFont(() -> resource(FONTS + "Bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
         builder.usePdfUaAccessibility(true);
         builder.usePdfAConformance(PdfAConformance.PDFA_3_A);
-        builder.useColorProfile(COLOURS);
+        builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         builder.withProducer("Countersign");
         builder.toStream(pdf);
         try {
