@@ -34,6 +34,7 @@ class EmailConnectorIT {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static JdbcClient db;
+    private static BrokerLog log;
     private static ZeebeBroker broker;
     private static CamundaClient client;
     private static ConfigurableApplicationContext workers;
@@ -45,6 +46,7 @@ class EmailConnectorIT {
     static void start() {
         String database = RealParts.newDatabase();
         db = JdbcClient.create(RealParts.asOwner(database));
+        log = new BrokerLog(db);
         broker = RealParts.start(RealParts.broker(database));
         mails = SmtpSink.start((phase, line) ->
                 phase == Phase.RCPT && line.contains("gone-") ? Deed.say("550 5.1.1 no such user here") : Deed.USUAL);
@@ -79,7 +81,7 @@ class EmailConnectorIT {
                         "data.smtpAction.body", "=\"Dear \" + customer.name"),
                 Map.of("resultVariable", "mail", "resultExpression", "={id: response.messageId}"));
 
-        await().atMost(LONG).until(() -> ended(instance, "end"));
+        await().atMost(LONG).until(() -> log.ended(instance, "end"));
         Taken taken = mine();
         MimeMessage mail = read(taken);
         assertThat(taken.recipients()).containsExactly(marker + "@example.com", "second@example.com");
@@ -87,9 +89,9 @@ class EmailConnectorIT {
         assertThat(mail.getSubject()).isEqualTo("About " + marker);
         assertThat(mail.getContentType()).startsWith("text/plain");
         assertThat(String.valueOf(mail.getContent()).strip()).isEqualTo("Dear Änn");
-        assertThat(variable(instance, "mail"))
+        assertThat(log.variable(instance, "mail"))
                 .contains("\"sent\":true", "\"subject\":\"About " + marker + "\"", taken.messageId());
-        assertThat(variable(instance, "id")).contains(taken.messageId());
+        assertThat(log.variable(instance, "id")).contains(taken.messageId());
     }
 
     @Test
@@ -104,7 +106,7 @@ class EmailConnectorIT {
                             "data.smtpAction.body", "In text",
                             "data.smtpAction.headers", "={\"Reply-To\": \"desk@example.com\"}"),
                     Map.of());
-            await().atMost(LONG).until(() -> ended(instance, "end"));
+            await().atMost(LONG).until(() -> log.ended(instance, "end"));
 
             Taken taken = mails.taken().stream()
                     .filter(mail -> mail.recipients().equals(List.of(marker + "@example.com", type + "@example.com")))
@@ -129,7 +131,7 @@ class EmailConnectorIT {
                         "errorExpression",
                         "=if error.code = \"550\" then bpmnError(\"CAUGHT\", error.message) else null"));
 
-        await().atMost(LONG).until(() -> ended(instance, "caught"));
+        await().atMost(LONG).until(() -> log.ended(instance, "caught"));
         assertThat(mails.taken()).noneMatch(mail -> mail.text().contains(marker));
     }
 
@@ -218,27 +220,5 @@ class EmailConnectorIT {
                                 .optional()
                                 .orElse(""),
                         message -> !message.isEmpty());
-    }
-
-    private static boolean ended(long instance, String elementId) {
-        return db.sql("""
-                        select exists (select from zeebe_record where process_instance_key = ? and value_type = 'PROCESS_INSTANCE'
-                            and intent = 'ELEMENT_COMPLETED' and cast(value as jsonb) ->> 'elementId' = ?)
-                        """).params(instance, elementId).query(Boolean.class).single();
-    }
-
-    private static String variable(long instance, String name) {
-        return await().atMost(LONG)
-                .until(
-                        () -> db.sql("""
-                                select cast(value as jsonb) ->> 'value' from zeebe_record
-                                where process_instance_key = ? and value_type = 'VARIABLE' and cast(value as jsonb) ->> 'name' = ?
-                                order by position desc limit 1
-                                """)
-                                .params(instance, name)
-                                .query(String.class)
-                                .optional()
-                                .orElse(""),
-                        found -> !found.isEmpty());
     }
 }

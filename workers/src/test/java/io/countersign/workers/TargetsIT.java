@@ -37,6 +37,7 @@ class TargetsIT {
     private static final int MANY = 200;
 
     private static JdbcClient db;
+    private static BrokerLog log;
     private static ZeebeBroker broker;
     private static CamundaClient client;
     private static ConfigurableApplicationContext workers;
@@ -50,6 +51,7 @@ class TargetsIT {
         Files.writeString(secrets.resolve("API_TOKEN"), "t0ken-of-the-file\n");
         String database = RealParts.newDatabase();
         db = JdbcClient.create(RealParts.asOwner(database));
+        log = new BrokerLog(db);
         broker = RealParts.start(RealParts.broker(database));
         shaky = new OrderSystem();
         steady = new OrderSystem();
@@ -204,9 +206,9 @@ class TargetsIT {
         Request asked = steady.requests(marker).getFirst();
         assertThat(asked.path()).isEqualTo("/api/" + marker + "/users/7?active=true");
         assertThat(asked.authorization()).isEqualTo("Bearer t0ken-of-the-file");
-        assertThat(variable(instance, "user")).isEqualTo("\"Ann\"");
-        assertThat(variable(instance, "code")).isEqualTo("200");
-        assertThat(variable(instance, "answer")).contains("***").doesNotContain("t0ken");
+        assertThat(log.variable(instance, "user")).isEqualTo("\"Ann\"");
+        assertThat(log.variable(instance, "code")).isEqualTo("200");
+        assertThat(log.variable(instance, "answer")).contains("***").doesNotContain("t0ken");
     }
 
     @Test
@@ -228,7 +230,7 @@ class TargetsIT {
                         "=if error.code = \"404\" then bpmnError(\"CAUGHT\", error.message) else null")));
         long instance = startInstance(Map.of());
 
-        await().atMost(LONG).until(() -> ended(instance, "caught"));
+        await().atMost(LONG).until(() -> log.ended(instance, "caught"));
         assertThat(steady.requests(marker).getFirst().body()).isEqualTo("{\"a\":1}");
     }
 
@@ -337,28 +339,6 @@ class TargetsIT {
                         select count(*) from zeebe_record
                         where value_type = 'INCIDENT' and intent = 'CREATED' and cast(value as jsonb) ->> 'bpmnProcessId' = ?
                         """).param(process).query(Long.class).single();
-    }
-
-    private static boolean ended(long instance, String elementId) {
-        return db.sql("""
-                        select exists (select from zeebe_record where process_instance_key = ? and value_type = 'PROCESS_INSTANCE'
-                            and intent = 'ELEMENT_COMPLETED' and cast(value as jsonb) ->> 'elementId' = ?)
-                        """).params(instance, elementId).query(Boolean.class).single();
-    }
-
-    private static String variable(long instance, String name) {
-        return await().atMost(LONG)
-                .until(
-                        () -> db.sql("""
-                                select cast(value as jsonb) ->> 'value' from zeebe_record
-                                where process_instance_key = ? and value_type = 'VARIABLE' and cast(value as jsonb) ->> 'name' = ?
-                                order by position desc limit 1
-                                """)
-                                .params(instance, name)
-                                .query(String.class)
-                                .optional()
-                                .orElse(""),
-                        found -> !found.isEmpty());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
