@@ -1,6 +1,8 @@
 package io.countersign.engine.calendars;
 
 import io.countersign.engine.calendars.CalendarRows.Version;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,25 +17,27 @@ public class Calendars {
 
     private final CalendarRows rows;
     private final Holidays holidays;
-    private volatile Loaded loaded = new Loaded(new Version(-1, 0), List.of());
+    private final Clock clock;
+    private volatile Loaded loaded = new Loaded(new Version(-1, 0), List.of(), Instant.MIN);
 
-    private record Loaded(Version version, List<BusinessCalendar> all) {}
+    /** @param at when they were last seen to be these */
+    private record Loaded(Version version, List<BusinessCalendar> all, Instant at) {}
 
-    Calendars(CalendarRows rows, Holidays holidays) {
+    Calendars(CalendarRows rows, Holidays holidays, Clock clock) {
         this.rows = rows;
         this.holidays = holidays;
+        this.clock = clock;
     }
 
     /** By name. */
     public List<BusinessCalendar> all() {
         // before the rows: what changes in between is read again, not kept under a name that is not its own
+        Instant now = clock.instant();
         Version version = rows.version();
         Loaded known = loaded;
-        if (!known.version().equals(version)) {
-            known = new Loaded(version, rows.all());
-            loaded = known;
-        }
-        return known.all();
+        List<BusinessCalendar> all = known.version().equals(version) ? known.all() : rows.all();
+        loaded = new Loaded(version, all, now);
+        return all;
     }
 
     public Optional<BusinessCalendar> find(String id) {
@@ -43,6 +47,13 @@ public class Calendars {
     /** As they are now, for some time and for one thread: it sees no later change. */
     public Choice now() {
         return new Choice(all(), this);
+    }
+
+    /** As {@link #now}, for what is only shown and asked for often: what was changed within the last second may be missing. */
+    public Choice recent() {
+        Loaded known = loaded;
+        boolean fresh = known.at().isAfter(clock.instant().minusSeconds(1));
+        return fresh ? new Choice(known.all(), this) : now();
     }
 
     BusinessTime time(BusinessCalendar calendar) {

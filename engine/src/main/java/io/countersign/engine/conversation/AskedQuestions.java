@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Tells lists of tasks and of requests about questions, with one query for all of them. */
+/** Tells lists of requests about questions, with one query for all of them. */
 @Component
 class AskedQuestions implements AskedOfRequester {
 
@@ -17,22 +17,6 @@ class AskedQuestions implements AskedOfRequester {
     AskedQuestions(Questions questions, PersonNames names) {
         this.questions = questions;
         this.names = names;
-    }
-
-    @Override
-    public Map<Long, Mark> ofTasks(Collection<Long> taskKeys) {
-        var marks = new HashMap<Long, Mark>();
-        if (taskKeys.isEmpty()) {
-            return marks;
-        }
-        for (Question question : questions.latestOfTasks(taskKeys)) {
-            if (question.state() == Question.State.OPEN) {
-                marks.put(Long.valueOf(question.taskKey()), new Mark(Mark.State.WAITING, question.askedAt()));
-            } else if (question.answeredAt() != null) {
-                marks.put(Long.valueOf(question.taskKey()), new Mark(Mark.State.ANSWERED, question.answeredAt()));
-            }
-        }
-        return marks;
     }
 
     @Override

@@ -88,15 +88,6 @@ class Questions {
                 .list();
     }
 
-    /** The latest question of each task that was not taken back. */
-    List<Question> latestOfTasks(Collection<Long> taskKeys) {
-        return jdbc.sql("select distinct on (task_key) * from (" + SELECT
-                        + "where q.task_key = any (?) and q.taken_back_at is null) q order by task_key, asked_at desc")
-                .param(taskKeys.toArray(Long[]::new))
-                .query((row, number) -> read(row).question())
-                .list();
-    }
-
     /** Those that wait for their answer, the oldest first. */
     List<Stored> openOfRequests(Collection<Long> rootKeys) {
         return jdbc.sql(SELECT + """

@@ -5,9 +5,7 @@ import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.tasks.RequesterActs;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +59,6 @@ class ActRows implements RequesterActs {
                 .param("keys", taskKeys.toArray(Long[]::new))
                 .param("at", Columns.parameter(at))
                 .update();
-    }
-
-    @Override
-    public Map<Long, Instant> reminders(Collection<Long> taskKeys) {
-        var reminders = new HashMap<Long, Instant>();
-        if (!taskKeys.isEmpty()) {
-            jdbc.sql("select task_key, reminded_at from reminded_task where task_key = any (?)")
-                    .param(taskKeys.toArray(Long[]::new))
-                    .query(row -> {
-                        reminders.put(
-                                row.getLong("task_key"), Objects.requireNonNull(Columns.time(row, "reminded_at")));
-                    });
-        }
-        return reminders;
     }
 
     @Override

@@ -7,14 +7,11 @@ import java.util.Map;
 /** What the requesters of tasks are asked before somebody decides. Implemented by those who ask. */
 public interface AskedOfRequester {
 
-    /** Of those of these tasks about which something was asked, how the latest question stands. */
-    Map<Long, Mark> ofTasks(Collection<Long> taskKeys);
-
     /** By request, the question that waits longest for its answer. */
     Map<Long, OpenQuestion> ofRequests(Collection<Long> rootInstanceKeys);
 
     /**
-     * How a question stands.
+     * How the latest question about a task stands.
      *
      * @param since when it was asked, or answered
      */

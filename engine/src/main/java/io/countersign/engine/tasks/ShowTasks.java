@@ -7,7 +7,6 @@ import io.countersign.engine.identity.Caller;
 import io.countersign.engine.instances.Elements;
 import io.countersign.engine.instances.NamedValue;
 import io.countersign.engine.instances.Variables;
-import io.countersign.engine.tasks.AskedOfRequester.Mark;
 import io.countersign.engine.tasks.TaskDetail.TaskForm;
 import io.countersign.engine.web.Problem;
 import io.countersign.store.audit.AuditQuery;
@@ -35,7 +34,6 @@ public class ShowTasks {
     private final Forms forms;
     private final AuditReader audit;
     private final RequesterActs requesters;
-    private final AskedOfRequester asked;
     private final TaskDeadlines deadlines;
     private final Calendars calendars;
     private final Clock clock;
@@ -49,7 +47,6 @@ public class ShowTasks {
             Forms forms,
             AuditReader audit,
             RequesterActs requesters,
-            AskedOfRequester asked,
             TaskDeadlines deadlines,
             Calendars calendars,
             Clock clock) {
@@ -61,7 +58,6 @@ public class ShowTasks {
         this.forms = forms;
         this.audit = audit;
         this.requesters = requesters;
-        this.asked = asked;
         this.deadlines = deadlines;
         this.calendars = calendars;
         this.clock = clock;
@@ -120,18 +116,12 @@ public class ShowTasks {
     List<TaskSummary> rows(List<Task> shown, Map<Long, Person> onBehalfOf) {
         Map<Long, Map<String, JsonNode>> summaries = variables.summaries(
                 shown.stream().map(task -> task.engine().processInstanceKey()).toList());
-        Map<Long, Instant> reminders = requesters.reminders(
-                shown.stream().map(task -> task.engine().key()).toList());
-        Map<Long, Mark> questions =
-                asked.ofTasks(shown.stream().map(task -> task.engine().key()).toList());
-        Calendars.Choice choice = calendars.now();
+        Calendars.Choice choice = calendars.recent();
         Instant now = clock.instant();
         return shown.stream()
                 .map(task -> TaskSummary.from(
                         task,
                         summaries.getOrDefault(task.engine().processInstanceKey(), Map.of()),
-                        reminders.get(task.engine().key()),
-                        questions.get(task.engine().key()),
                         onBehalfOf.get(task.engine().key()),
                         Due.of(task.engine(), choice, now)))
                 .toList();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param completion what became of the command that completes it, null while there is none
  * @param escalation to whom it has gone because its time was up; null for nobody
  * @param requester whose request it is; null where nobody knows
+ * @param remindedAt when the requester last reminded those who have it; null where that never was
+ * @param question how the latest question to the requester stands; null where nothing was asked
  */
 record Task(
         EngineTask engine,
@@ -33,7 +35,9 @@ record Task(
         @Nullable String businessKey,
         @Nullable String processName,
         boolean blockedByIncident,
-        @Nullable Escalation escalation) {
+        @Nullable Escalation escalation,
+        @Nullable Instant remindedAt,
+        AskedOfRequester.@Nullable Mark question) {
 
     /** Of everybody who is named in it. */
     Stream<String> usernames() {
@@ -56,7 +60,9 @@ record Task(
                 businessKey,
                 newProcessName,
                 blockedByIncident,
-                escalation);
+                escalation,
+                remindedAt,
+                question);
     }
 
     Task withClaim(@Nullable Person by, @Nullable String onBehalfOf, @Nullable Instant at) {
@@ -71,10 +77,12 @@ record Task(
                 businessKey,
                 processName,
                 blockedByIncident,
-                escalation);
+                escalation,
+                remindedAt,
+                question);
     }
 
-    Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
+    private Task withAnswers(List<Vote> newVotes, @Nullable CommandStatus newCompletion) {
         return new Task(
                 engine,
                 claimedBy,
@@ -86,7 +94,9 @@ record Task(
                 businessKey,
                 processName,
                 blockedByIncident,
-                escalation);
+                escalation,
+                remindedAt,
+                question);
     }
 
     Task withCompletion(@Nullable CommandStatus newCompletion) {

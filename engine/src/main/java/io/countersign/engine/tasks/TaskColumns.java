@@ -2,10 +2,10 @@ package io.countersign.engine.tasks;
 
 import io.countersign.engine.commands.EngineCommand.TaskKind;
 import io.countersign.engine.readmodel.Columns;
+import io.countersign.engine.tasks.AskedOfRequester.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +28,11 @@ final class TaskColumns {
             -- nobody is to work on what was taken back, even while the engine has not heard of it
             case when t.state = 'OPEN' and exists (select from request_withdrawal w
                     where w.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key))
-                then 'CANCELED' else t.state end as standing
+                then 'CANCELED' else t.state end as standing,
+            (select json_agg(""" + Votes.AS_JSON + """
+                order by d.decided_at, d.id)
+                from task_decision d where d.task_key = t.key) as votes,
+            reminded.reminded_at, asked.asked_at, asked.answered_at
             """;
 
     /** To be joined to {@code task t}. */
@@ -37,24 +41,38 @@ final class TaskColumns {
             left join start_request request
                 on request.process_instance_key = coalesce(instance.root_process_instance_key, t.process_instance_key)
             left join task_claim claim on claim.task_key = t.key
+            left join reminded_task reminded on reminded.task_key = t.key
+            left join lateral (select q.asked_at, q.answered_at from task_question q
+                where q.task_key = t.key and q.taken_back_at is null order by q.asked_at desc limit 1) asked on true
             """;
 
     private TaskColumns() {}
 
-    /** Without votes and command, which are read for many tasks at once. */
+    /** Without the command, which is read for those that are decided only. */
     static Task read(ResultSet row, JsonMapper json) throws SQLException {
         return new Task(
                 engine(row, json),
                 Person.of(row.getString("claimed_by"), null),
                 row.getString("claimed_for"),
                 Columns.time(row, "claimed_at"),
-                List.of(),
+                Votes.read(row.getString("votes"), json),
                 null,
                 Person.of(row.getString("requester"), null),
                 row.getString("business_key"),
                 null,
                 row.getBoolean("blocked"),
-                escalation(row));
+                escalation(row),
+                Columns.time(row, "reminded_at"),
+                question(row));
+    }
+
+    private static @Nullable Mark question(ResultSet row) throws SQLException {
+        Instant asked = Columns.time(row, "asked_at");
+        Instant answered = Columns.time(row, "answered_at");
+        if (asked == null) {
+            return null;
+        }
+        return answered == null ? new Mark(Mark.State.WAITING, asked) : new Mark(Mark.State.ANSWERED, answered);
     }
 
     private static @Nullable Escalation escalation(ResultSet row) throws SQLException {

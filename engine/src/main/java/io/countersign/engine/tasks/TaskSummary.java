@@ -54,13 +54,7 @@ public record TaskSummary(
         @Nullable EngineSync engineSync,
         @Nullable Person onBehalfOf) {
 
-    static TaskSummary from(
-            Task task,
-            Map<String, JsonNode> summary,
-            @Nullable Instant remindedAt,
-            AskedOfRequester.@Nullable Mark question,
-            @Nullable Person onBehalfOf,
-            @Nullable Due due) {
+    static TaskSummary from(Task task, Map<String, JsonNode> summary, @Nullable Person onBehalfOf, @Nullable Due due) {
         EngineTask engine = task.engine();
         Escalation escalation = task.escalation();
         return new TaskSummary(
@@ -94,8 +88,8 @@ public record TaskSummary(
                 summary,
                 engine.approval() != null,
                 task.blockedByIncident(),
-                remindedAt,
-                question,
+                task.remindedAt(),
+                task.question(),
                 task.engineSync(),
                 onBehalfOf);
     }

@@ -5,11 +5,9 @@ import io.countersign.engine.commands.EngineCommands;
 import io.countersign.engine.readmodel.OneAtATime;
 import io.countersign.engine.web.Problem;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,14 +18,12 @@ class Tasks {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Votes votes;
     private final EngineCommands commands;
     private final TaskNames names;
 
-    Tasks(JdbcClient jdbc, JsonMapper json, Votes votes, EngineCommands commands, TaskNames names) {
+    Tasks(JdbcClient jdbc, JsonMapper json, EngineCommands commands, TaskNames names) {
         this.jdbc = jdbc;
         this.json = json;
-        this.votes = votes;
         this.commands = commands;
         this.names = names;
     }
@@ -82,30 +78,15 @@ class Tasks {
                 .list());
     }
 
-    /** Adds votes and commands, with one query each for all of them, and what people and processes are called. */
+    /** Adds the commands of those that are decided, with one query for all of them, and what people and processes are called. */
     private List<Task> complete(List<Task> tasks) {
-        if (tasks.isEmpty()) {
-            return tasks;
-        }
-        Map<Long, List<Vote>> votesOf =
-                votes.of(tasks.stream().map(task -> task.engine().key()).toList());
-        Map<Long, CommandStatus> completions = completions(tasks, votesOf);
-        return names.name(tasks.stream()
-                .map(task -> task.withAnswers(
-                        votesOf.getOrDefault(task.engine().key(), List.of()),
-                        completions.get(task.engine().key())))
+        Map<Long, CommandStatus> completions = commands.ofTasks(tasks.stream()
+                .filter(task -> task.engine().state() == EngineTask.State.OPEN
+                        && task.conclusiveVote().isPresent())
+                .map(task -> task.engine().key())
                 .toList());
-    }
-
-    private Map<Long, CommandStatus> completions(Collection<Task> tasks, Map<Long, List<Vote>> votesOf) {
-        Set<Long> decided = new HashSet<>();
-        for (Task task : tasks) {
-            EngineTask engine = task.engine();
-            if (engine.state() == EngineTask.State.OPEN
-                    && votesOf.getOrDefault(engine.key(), List.of()).stream().anyMatch(Vote::conclusive)) {
-                decided.add(engine.key());
-            }
-        }
-        return decided.isEmpty() ? Map.of() : commands.ofTasks(decided);
+        return names.name(tasks.stream()
+                .map(task -> task.withCompletion(completions.get(task.engine().key())))
+                .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.engine.tasks;
 
 import io.countersign.engine.readmodel.Columns;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,30 +9,36 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What people said of tasks. */
 @Repository
 class Votes {
 
-    private final JdbcClient jdbc;
+    /** A row {@code d} of {@code task_decision} without what it sets, which may be large. */
+    static final String AS_JSON = """
+            json_build_object('id', d.id, 'voter', d.voter, 'onBehalfOf', d.on_behalf_of, 'outcome', d.outcome, 'comment', d.comment,
+                'weight', d.weight, 'step', d.step, 'conclusive', d.conclusive, 'at', d.decided_at)
+            """;
 
-    Votes(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Votes(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** By task, the oldest first; tasks without a vote are left out. */
     Map<Long, List<Vote>> of(Collection<Long> taskKeys) {
-        // the plan for a list is made anew each time, which takes longer than the votes of one task
-        return taskKeys.size() == 1
-                ? read("from task_decision d where d.task_key = ? order by d.decided_at, d.id", taskKeys.toArray())
-                : read("from task_decision d where d.task_key = any (?) order by d.decided_at, d.id", (Object)
-                        taskKeys.toArray(Long[]::new));
+        return read("from task_decision d where d.task_key = any (?) order by d.decided_at, d.id", (Object)
+                taskKeys.toArray(Long[]::new));
     }
 
     /** What a vote that was cast in bulk replaced. */
@@ -45,23 +52,49 @@ class Votes {
 
     private Map<Long, List<Vote>> read(String from, Object... parameters) {
         var votes = new HashMap<Long, List<Vote>>();
-        jdbc.sql("""
-                        select d.id, d.task_key, d.voter, d.on_behalf_of, d.outcome, d.comment, d.weight, d.step,
-                            d.conclusive, d.decided_at
-                        """ + from).params(parameters).query(row -> {
-            votes.computeIfAbsent(row.getLong("task_key"), key -> new ArrayList<>())
-                    .add(new Vote(
-                            row.getObject("id", UUID.class),
-                            new Person(row.getString("voter"), row.getString("voter")),
-                            Person.of(row.getString("on_behalf_of"), null),
-                            Outcome.of(row.getString("outcome")),
-                            row.getString("comment"),
-                            row.getInt("weight"),
-                            row.getInt("step"),
-                            row.getBoolean("conclusive"),
-                            Objects.requireNonNull(Columns.time(row, "decided_at"))));
-        });
+        jdbc.sql("select d.task_key, " + AS_JSON + " as vote " + from)
+                .params(parameters)
+                .query(row -> {
+                    votes.computeIfAbsent(row.getLong("task_key"), key -> new ArrayList<>())
+                            .add(json.readValue(row.getString("vote"), Stored.class)
+                                    .vote());
+                });
         return votes;
+    }
+
+    /** A vote as {@link #AS_JSON} has it. */
+    private record Stored(
+            UUID id,
+            String voter,
+            @Nullable String onBehalfOf,
+            String outcome,
+            @Nullable String comment,
+            int weight,
+            int step,
+            boolean conclusive,
+            Instant at) {
+
+        Vote vote() {
+            return new Vote(
+                    id,
+                    new Person(voter, voter),
+                    Person.of(onBehalfOf, null),
+                    Outcome.of(outcome),
+                    comment,
+                    weight,
+                    step,
+                    conclusive,
+                    at);
+        }
+    }
+
+    /** @param all an array of {@link #AS_JSON}; null where there is none */
+    static List<Vote> read(@Nullable String all, JsonMapper json) {
+        return all == null
+                ? List.of()
+                : Arrays.stream(json.readValue(all, Stored[].class))
+                        .map(Stored::vote)
+                        .toList();
     }
 
     /** Who approved other tasks of the same request, for themselves or for somebody else. */

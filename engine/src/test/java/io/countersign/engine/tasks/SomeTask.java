@@ -138,6 +138,8 @@ final class SomeTask {
                 null,
                 "Process",
                 false,
+                null,
+                null,
                 null);
     }
 }

@@ -94,7 +94,7 @@ class QuietSessions implements SessionRepository<QuietSessions.QuietSession<?>> 
 
         @Nullable
         QuietSession<S> find(String id) {
-            var found = sessions.findById(id);
+            var found = SessionTransactions.reading(() -> sessions.findById(id));
             return found == null ? null : new QuietSession<>(sessions, found);
         }
 
