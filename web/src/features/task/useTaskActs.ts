@@ -21,17 +21,18 @@ export function useTaskActs(taskKey: string) {
 
   const show = (standing: TaskStanding) => {
     client.setQueriesData<TaskPages>(
-      { queryKey: ["tasks", "inbox"] },
+      { queryKey: ["inbox", "list"] },
       (known) => known && patched(known, standing),
     );
     // a hint from the server refreshes what is on screen in a moment; what is not is asked for when it shows
-    void client.invalidateQueries({ queryKey: ["tasks", "inbox"], refetchType: "none" });
+    void client.invalidateQueries({ queryKey: ["inbox"], refetchType: "none" });
     void client.invalidateQueries({ queryKey: ["requests"], refetchType: "none" });
     return client.invalidateQueries({ queryKey: taskQuery(taskKey).queryKey });
   };
   // somebody was faster, or it is gone: show how it stands now
   const look = (error: unknown) => {
-    if (hasStatus(error, 403, 404, 409)) void client.invalidateQueries({ queryKey: ["tasks"] });
+    if (hasStatus(error, 403, 404, 409))
+      for (const about of ["tasks", "inbox"]) void client.invalidateQueries({ queryKey: [about] });
   };
   const act = { onSuccess: show, onError: look };
 

@@ -142,7 +142,7 @@ const top: PagePlace = { cursor: null, index: 0 };
 
 export const inboxQuery = (filters: InboxFilters) =>
   infiniteQueryOptions({
-    queryKey: ["tasks", "inbox", filters],
+    queryKey: ["inbox", "list", filters],
     queryFn: async ({ signal, pageParam: { cursor, index }, client, queryKey }): Promise<TaskPage> => {
       // where there is one already, all pages are being fetched again
       const known = client.getQueryData<TaskPages>(queryKey)?.pages[index];
@@ -167,7 +167,7 @@ export const inboxQuery = (filters: InboxFilters) =>
 
 /** What others decided on one's behalf, the newest first. */
 export const representedQuery = infiniteQueryOptions({
-  queryKey: ["tasks", "represented"],
+  queryKey: ["inbox", "represented"],
   queryFn: ({ signal, pageParam }) =>
     request("/api/v1/tasks", pageOf(taskRowSchema), {
       signal,

@@ -17,9 +17,9 @@ export function useConversationActs(place: Place) {
   const client = useQueryClient();
   // a task's conversation is its request's, too
   const show = () =>
-    Promise.all(["tasks", "requests"].map((about) => client.invalidateQueries({ queryKey: [about] }))).then(
-      () => undefined,
-    );
+    Promise.all(
+      ["tasks", "inbox", "requests"].map((about) => client.invalidateQueries({ queryKey: [about] })),
+    ).then(() => undefined);
   const act = { onSuccess: show, onError: () => void show() };
   return {
     show,

@@ -19,7 +19,7 @@ const answer = () => answers.splice(0).forEach((each) => each());
 
 function List() {
   useLive();
-  return <p>{useQuery({ queryKey: ["tasks", "list"], queryFn: ask }).data ?? "nothing"}</p>;
+  return <p>{useQuery({ queryKey: ["inbox", "list"], queryFn: ask }).data ?? "nothing"}</p>;
 }
 
 const change = () => {
@@ -84,4 +84,28 @@ test("a change while the first answer is on its way shows, too", async () => {
   answer();
   await pass();
   expect(container).toHaveTextContent("truth 1");
+});
+
+test("the lists are asked before what is open", async () => {
+  const asked: string[] = [];
+  function Page() {
+    useLive();
+    useQuery({ queryKey: ["tasks"], queryFn: () => asked.push("tasks") });
+    useQuery({ queryKey: ["inbox"], queryFn: () => asked.push("inbox") });
+    return null;
+  }
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Page />
+    </QueryClientProvider>,
+  );
+  await pass();
+  asked.length = 0;
+
+  change();
+  await pass();
+  expect(asked).toEqual(["inbox"]);
+  await pass();
+  await pass();
+  expect(asked).toEqual(["inbox", "tasks"]);
 });

@@ -5,14 +5,20 @@ import { listenLive, type Topic } from "./liveEvents.ts";
 
 /** The query keys that a topic makes stale; queries are keyed by what they are about. */
 const staleBy: Record<Topic, readonly string[]> = {
-  tasks: ["tasks", "substitutions", "audit"],
+  tasks: ["inbox", "substitutions", "audit"],
   instances: ["instances", "requests", "audit"],
-  incidents: ["incidents", "instances", "tasks", "requests"],
+  incidents: ["incidents", "instances", "inbox", "requests"],
   definitions: ["definitions"],
   requests: ["requests"],
   people: ["users", "groups", "api-keys", "me"],
   views: ["inbox-views"],
   notices: ["notices"],
+};
+
+/** What somebody has before him already: on a busy machine the lists, in which what is new shows, would wait for it. */
+const soonStaleBy: Partial<Record<Topic, readonly string[]>> = {
+  tasks: ["tasks"],
+  incidents: ["tasks"],
 };
 
 /** What costs the server more than a list; it may be true a moment later. */
@@ -23,6 +29,7 @@ const laterStaleBy: Partial<Record<Topic, readonly string[]>> = {
 
 /** The server limits how often hints come; what comes together is asked for together. */
 const gather = 10;
+const gatherSoon = 100;
 const gatherLater = 1_000;
 
 /** Keeps what is on screen true, for as long as the component lives. Answers whether the connection stands. */
@@ -41,16 +48,17 @@ export function useLive(): boolean {
 }
 
 function refetcher(client: QueryClient) {
-  const soon = gatherer(client, gather);
+  const now = gatherer(client, gather);
+  const soon = gatherer(client, gatherSoon);
   const later = gatherer(client, gatherLater);
   return {
     hint: (topics: readonly Topic[]) => {
-      soon.add(topics.flatMap((topic) => staleBy[topic]));
+      now.add(topics.flatMap((topic) => staleBy[topic]));
+      soon.add(topics.flatMap((topic) => soonStaleBy[topic] ?? []));
       later.add(topics.flatMap((topic) => laterStaleBy[topic] ?? []));
     },
     stop: () => {
-      soon.stop();
-      later.stop();
+      for (const each of [now, soon, later]) each.stop();
     },
   };
 }

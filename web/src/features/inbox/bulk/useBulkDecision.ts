@@ -25,8 +25,8 @@ export function useBulkDecision(reasons: Reasons, onDecided: () => void) {
   const open = useRef<Attempt | null>(null);
 
   const refresh = () => {
-    void client.invalidateQueries({ queryKey: ["requests"] });
-    return client.invalidateQueries({ queryKey: ["tasks"] });
+    for (const about of ["requests", "tasks"]) void client.invalidateQueries({ queryKey: [about] });
+    return client.invalidateQueries({ queryKey: ["inbox"] });
   };
 
   const told = ({ outcome, items }: BulkDecision): string => {
