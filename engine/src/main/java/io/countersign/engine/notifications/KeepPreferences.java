@@ -7,39 +7,36 @@ import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
 import io.countersign.engine.web.RequestId;
 import io.countersign.notices.NoticeKind;
+import io.countersign.notices.routing.NoticePolicy;
+import io.countersign.notices.routing.Preferences;
+import io.countersign.notices.routing.QuietHours;
+import io.countersign.notices.routing.ReadPreferences;
 import io.countersign.store.audit.AuditEntry;
 import io.countersign.store.audit.AuditTrail;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How people want to hear of things, and what of that their organisation leaves to them. */
 @Component
 public class KeepPreferences {
 
-    private static final String POLICY = "notifications";
     private static final Duration LONGEST_QUIET = Duration.ofHours(16);
-    private static final TypeReference<Map<String, Choice>> CHOICES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final ReadPreferences known;
     private final OrganisationSettings organisation;
     private final WebhookSettings webhooks;
     private final AuditTrail trail;
@@ -48,12 +45,14 @@ public class KeepPreferences {
 
     KeepPreferences(
             JdbcClient jdbc,
+            ReadPreferences known,
             OrganisationSettings organisation,
             WebhookSettings webhooks,
             AuditTrail trail,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
+        this.known = known;
         this.organisation = organisation;
         this.webhooks = webhooks;
         this.trail = trail;
@@ -63,11 +62,7 @@ public class KeepPreferences {
 
     /** Empty where somebody has not chosen anything. */
     public Optional<Preferences> find(String username) {
-        return jdbc.sql("""
-                        select zone, digest_at, quiet_from, quiet_until, webhook, choices
-                        from notification_preference
-                        where username = ?
-                        """).param(username).query(this::preferences).optional();
+        return known.find(username);
     }
 
     /** @throws Problem 422 where it can't be like that */
@@ -134,7 +129,7 @@ public class KeepPreferences {
                 errors.add(new FieldError("choices." + kind, "there is nothing to choose"));
             } else if (choice.webhook() && webhook == null) {
                 errors.add(new FieldError("choices." + kind, "there is no webhook to tell"));
-            } else if (choice.isOff() && !mayBeOff.contains(kind)) {
+            } else if (choice.turnsOff() && !mayBeOff.contains(kind)) {
                 errors.add(new FieldError(
                         "choices." + kind, "your organisation wants you to hear of it, by mail or in the app"));
             }
@@ -160,7 +155,7 @@ public class KeepPreferences {
     }
 
     public NoticePolicy policy() {
-        return organisation.find(POLICY, NoticePolicy.class).orElse(NoticePolicy.DEFAULT);
+        return known.policy();
     }
 
     /** @throws Problem 422 where there is no such kind */
@@ -175,19 +170,6 @@ public class KeepPreferences {
                         new FieldError("mayBeOff", "no " + kind));
             }
         }
-        organisation.set(by, POLICY, policy);
-    }
-
-    private Preferences preferences(ResultSet row, int number) throws SQLException {
-        return new Preferences(
-                ZoneId.of(row.getString("zone")),
-                row.getObject("digest_at", LocalTime.class),
-                quiet(row.getObject("quiet_from", LocalTime.class), row.getObject("quiet_until", LocalTime.class)),
-                row.getString("webhook"),
-                json.readValue(row.getString("choices"), CHOICES));
-    }
-
-    private static @Nullable QuietHours quiet(@Nullable LocalTime from, @Nullable LocalTime until) {
-        return from == null || until == null ? null : new QuietHours(from, until);
+        organisation.set(by, ReadPreferences.POLICY, policy);
     }
 }

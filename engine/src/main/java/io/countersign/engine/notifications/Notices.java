@@ -1,16 +1,16 @@
 package io.countersign.engine.notifications;
 
 import io.countersign.engine.identity.Caller;
-import io.countersign.engine.notifications.RouteNotice.Route;
 import io.countersign.engine.readmodel.Columns;
 import io.countersign.engine.web.Cursor;
-import io.countersign.engine.web.Hints;
 import io.countersign.engine.web.Page;
 import io.countersign.engine.web.Paging;
+import io.countersign.notices.routing.KeepNotices;
+import io.countersign.notices.routing.NewNotice;
+import io.countersign.notices.routing.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,37 +28,22 @@ public class Notices {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final JdbcClient jdbc;
-    private final Hints hints;
+    private final KeepNotices kept;
     private final Clock clock;
 
     /** Something that is told with other things. */
     record Waiting(long id, String subject, @Nullable String path) {}
 
-    Notices(JdbcClient jdbc, Hints hints, Clock clock) {
+    Notices(JdbcClient jdbc, KeepNotices kept, Clock clock) {
         this.jdbc = jdbc;
-        this.hints = hints;
+        this.kept = kept;
         this.clock = clock;
     }
 
     /** @param toldAt when the app shows it */
     void keep(PersonalMail mail, String subject, Route route, Instant toldAt) {
-        int kept = jdbc.sql("""
-                        insert into notice (name, username, kind, subject, path, in_app, told_at, digest_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (name) do nothing
-                        """)
-                .params(Arrays.asList(
-                        mail.name(),
-                        mail.to().username(),
-                        mail.kind().id(),
-                        subject,
-                        mail.path(),
-                        route.inApp(),
-                        Columns.parameter(toldAt),
-                        route.digestAt() == null ? null : Columns.parameter(route.digestAt())))
-                .update();
-        if (kept == 1 && route.inApp()) {
-            hint(mail.to().username());
-        }
+        kept.keep(
+                new NewNotice(mail.name(), mail.to().username(), mail.kind(), subject, mail.path()), route, toldAt);
     }
 
     void takeBack(String name) {
@@ -66,7 +51,7 @@ public class Notices {
                 .param(name)
                 .query(String.class)
                 .list()
-                .forEach(this::hint);
+                .forEach(kept::hint);
     }
 
     /** The newest first. */
@@ -122,7 +107,7 @@ public class Notices {
                 .param("upTo", upTo)
                 .update();
         if (read > 0) {
-            hint(person.name());
+            kept.hint(person.name());
         }
     }
 
@@ -152,9 +137,5 @@ public class Notices {
         jdbc.sql("delete from notice where told_at < ? and digest_at is null")
                 .param(Columns.parameter(clock.instant().minus(KEPT)))
                 .update();
-    }
-
-    private void hint(String username) {
-        hints.send(List.of("notices"), username);
     }
 }

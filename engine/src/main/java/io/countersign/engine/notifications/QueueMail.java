@@ -3,10 +3,11 @@ package io.countersign.engine.notifications;
 import io.countersign.engine.identity.UserAccount;
 import io.countersign.engine.notifications.Notices.Waiting;
 import io.countersign.engine.notifications.PersonalMail.Subject;
-import io.countersign.engine.notifications.RouteNotice.Route;
 import io.countersign.notices.NoticeKind;
 import io.countersign.notices.WriteNotice;
 import io.countersign.notices.Written;
+import io.countersign.notices.routing.Route;
+import io.countersign.notices.routing.RouteNotice;
 import io.countersign.store.mail.MailStore;
 import io.countersign.store.mail.Priority;
 import io.countersign.store.mail.QueuedMail;
@@ -56,7 +57,7 @@ public class QueueMail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(PersonalMail mail, Instant now, Instant notBefore) {
         Written written = words.write(mail.kind(), mail.language(), mail.words(settings));
-        Route route = routes.of(mail, notBefore);
+        Route route = routes.of(mail.kind(), mail.to().username(), notBefore);
         if (route.isKept()) {
             notices.keep(mail, written.subject(), route, notBefore);
         }
@@ -67,7 +68,7 @@ public class QueueMail {
         if (route.webhookAt() != null) {
             recipients.add(Recipient.webhook(mail.to().username()));
         }
-        Instant at = route.mailAt() == null ? route.webhookAt() : route.mailAt();
+        Instant at = route.leavesAt();
         if (at != null) {
             boolean confidential = mail.kind().confidential();
             mails.queue(queued(recipients, mail.about(), mail.name(), written, confidential), now, at);

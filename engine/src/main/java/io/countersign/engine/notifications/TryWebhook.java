@@ -7,6 +7,7 @@ import io.countersign.engine.web.Problem;
 import io.countersign.notices.NoticeKind;
 import io.countersign.notices.WriteNotice;
 import io.countersign.notices.Written;
+import io.countersign.notices.routing.Preferences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -30,25 +30,12 @@ public class Hints {
      * @throws IllegalArgumentException a topic that is not one of those that are passed on
      */
     public void send(Collection<String> topics) {
-        send(Map.of("topics", known(topics)));
-    }
-
-    /** The same, to one person's browsers only, who are connected as {@code user:} and the user name. */
-    public void send(Collection<String> topics, String username) {
-        send(Map.of("topics", known(topics), "to", "user:" + username));
-    }
-
-    private static Collection<String> known(Collection<String> topics) {
         if (!EventHub.EVERYTHING.containsAll(topics)) {
             throw new IllegalArgumentException("topics of hints are " + EventHub.EVERYTHING + ", not " + topics);
         }
-        return topics;
-    }
-
-    private void send(Map<String, Object> hint) {
         jdbc.sql("select pg_notify(:channel, :payload)")
                 .param("channel", CHANNEL)
-                .param("payload", json.writeValueAsString(hint))
+                .param("payload", json.writeValueAsString(Map.of("topics", topics)))
                 .query()
                 .singleRow();
     }

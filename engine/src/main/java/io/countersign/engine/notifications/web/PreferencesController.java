@@ -1,16 +1,16 @@
 package io.countersign.engine.notifications.web;
 
 import io.countersign.engine.identity.Caller;
-import io.countersign.engine.notifications.Choice;
-import io.countersign.engine.notifications.Choice.Timing;
 import io.countersign.engine.notifications.KeepPreferences;
-import io.countersign.engine.notifications.NoticePolicy;
-import io.countersign.engine.notifications.Preferences;
-import io.countersign.engine.notifications.QuietHours;
 import io.countersign.engine.notifications.TryWebhook;
 import io.countersign.engine.web.Problem;
 import io.countersign.engine.web.Problem.FieldError;
 import io.countersign.notices.NoticeKind;
+import io.countersign.notices.routing.Choice;
+import io.countersign.notices.routing.Choice.Timing;
+import io.countersign.notices.routing.NoticePolicy;
+import io.countersign.notices.routing.Preferences;
+import io.countersign.notices.routing.QuietHours;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

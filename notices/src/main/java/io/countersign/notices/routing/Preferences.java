@@ -1,7 +1,7 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
-import io.countersign.engine.notifications.Choice.Timing;
 import io.countersign.notices.NoticeKind;
+import io.countersign.notices.routing.Choice.Timing;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -28,6 +28,10 @@ public record Preferences(
 
     public Choice of(NoticeKind kind) {
         return choices.getOrDefault(kind.id(), Choice.USUAL);
+    }
+
+    boolean wantsWebhook(Choice choice) {
+        return choice.webhook() && webhook != null;
     }
 
     /** When a mail of something that happens now may come. */

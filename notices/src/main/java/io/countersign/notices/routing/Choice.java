@@ -1,4 +1,4 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
 /**
  * How somebody hears of one kind of notice.
@@ -7,7 +7,7 @@ package io.countersign.engine.notifications;
  */
 public record Choice(Timing timing, boolean mail, boolean inApp, boolean webhook) {
 
-    static final Choice USUAL = new Choice(Timing.NOW, true, true, false);
+    public static final Choice USUAL = new Choice(Timing.NOW, true, true, false);
 
     /** When a mail comes. */
     public enum Timing {
@@ -18,7 +18,8 @@ public record Choice(Timing timing, boolean mail, boolean inApp, boolean webhook
         DAILY
     }
 
-    boolean isOff() {
+    /** Whether somebody does not hear of it at all. Not called as properties are: choices are kept as JSON. */
+    public boolean turnsOff() {
         return !mail && !inApp && !webhook;
     }
 }

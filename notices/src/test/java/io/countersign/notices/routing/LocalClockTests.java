@@ -1,4 +1,4 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

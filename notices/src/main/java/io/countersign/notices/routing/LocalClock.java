@@ -1,4 +1,4 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
 import java.time.Duration;
 import java.time.Instant;

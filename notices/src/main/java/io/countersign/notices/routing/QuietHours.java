@@ -1,4 +1,4 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -12,7 +12,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
         return !from.isBefore(until);
     }
 
-    Duration length() {
+    public Duration length() {
         Duration length = Duration.between(from, until);
         return lastOverMidnight() ? length.plus(DAY) : length;
     }

@@ -1,4 +1,4 @@
-package io.countersign.engine.notifications;
+package io.countersign.notices.routing;
 
 import io.countersign.notices.NoticeKind;
 import java.util.Set;
@@ -10,6 +10,6 @@ import java.util.Set;
  */
 public record NoticePolicy(Set<String> mayBeOff) {
 
-    static final NoticePolicy DEFAULT = new NoticePolicy(Set.of(
+    public static final NoticePolicy DEFAULT = new NoticePolicy(Set.of(
             NoticeKind.MENTION.id(), NoticeKind.DECIDED.id(), NoticeKind.WITHDRAWN.id(), NoticeKind.SUBSTITUTION.id()));
 }
