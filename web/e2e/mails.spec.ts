@@ -1,4 +1,5 @@
 import { expectAccessible, expectReadable } from "./accessible.ts";
+import { tell } from "./models.ts";
 import { unique } from "./people.ts";
 import { expect, test } from "./test.ts";
 
@@ -83,4 +84,39 @@ test("somebody chooses how to hear of things, and reads in the app what happened
   await page.getByRole("tab", { name: "History" }).click();
   const told = page.getByRole("region", { name: "Mails about this task" });
   await expect(told).toContainText(item);
+});
+
+test("somebody hears of what processes send in the app only", async ({ as, api }) => {
+  const page = await as("finance");
+  await page.goto("/preferences/notifications");
+  const messages = page.getByRole("group", { name: "What processes send you" });
+  await messages.getByRole("checkbox", { name: "By mail" }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It counts from now on.")).toBeVisible();
+  await page.reload();
+  await expect(messages.getByRole("checkbox", { name: "By mail" })).not.toBeChecked();
+  await expect(messages.getByRole("checkbox", { name: "In the app" })).toBeChecked();
+
+  const subject = unique("Stock count");
+  const id = subject.replaceAll(" ", "-");
+  await (
+    await api("designer")
+  ).deploy(`${id}.bpmn`, tell(id, '=["user:finance", "requester"]', subject, "Bring a pen."));
+  const { processInstanceKey } = await (await api("requester")).start(id, {});
+  const told = page.getByRole("dialog", { name: /^Notifications/ });
+  await page.getByRole("button", { name: /^Notifications/ }).click();
+  await expect(told, "without a reload").toContainText(subject, { timeout: 60_000 });
+  await expect(told).toContainText("Bring a pen.");
+  await expect(told.getByRole("link", { name: subject }), "who may not see the request").toHaveCount(0);
+  await expectReadable(page, "what a process sent, in the bell");
+
+  const requester = await as("requester");
+  await requester.goto("/inbox");
+  await requester.getByRole("button", { name: /^Notifications/ }).click();
+  await requester.getByRole("dialog").getByRole("link", { name: subject }).click();
+  await expect(requester).toHaveURL(new RegExp(`/requests/${processInstanceKey}$`));
+
+  const operator = await as("operator");
+  await operator.goto(`/operations/deliveries?q=${encodeURIComponent(subject)}`);
+  await expect(operator.getByRole("row").filter({ hasText: subject }), "to the requester").toHaveCount(1);
 });

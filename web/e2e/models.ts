@@ -62,25 +62,34 @@ export const together = (
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
-/** A process that orders something from the demo's order system, and nothing else. */
-export const order = (id: string, item: string) => `<?xml version="1.0" encoding="UTF-8"?>
+/** A process that does one thing, and nothing else. */
+const oneJob = (id: string, name: string, type: string, settings: Record<string, string>) =>
+  `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://example.com">
-  <bpmn:process id="${id}" name="${item}" isExecutable="true">
+  <bpmn:process id="${id}" name="${name}" isExecutable="true">
     <bpmn:startEvent id="begin"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
-    <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="order"/>
-    <bpmn:serviceTask id="order" name="Order">
+    <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="job"/>
+    <bpmn:serviceTask id="job" name="${name}">
       <bpmn:extensionElements>
-        <zeebe:taskDefinition type="io.countersign:http-request"/>
-        <zeebe:ioMapping>${inputs("x", {
-          target: "order-system",
-          method: "POST",
-          path: "/orders",
-          body: `={item: "${item}", amount: 12}`,
-        }).replaceAll('target="x.', 'target="')}</zeebe:ioMapping>
+        <zeebe:taskDefinition type="io.countersign:${type}"/>
+        <zeebe:ioMapping>${inputs("x", settings).replaceAll('target="x.', 'target="')}</zeebe:ioMapping>
       </bpmn:extensionElements>
       <bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
     </bpmn:serviceTask>
-    <bpmn:sequenceFlow id="b" sourceRef="order" targetRef="finish"/>
+    <bpmn:sequenceFlow id="b" sourceRef="job" targetRef="finish"/>
     <bpmn:endEvent id="finish"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
   </bpmn:process>
 </bpmn:definitions>`;
+
+/** A process that orders something from the demo's order system. */
+export const order = (id: string, item: string) =>
+  oneJob(id, item, "http-request", {
+    target: "order-system",
+    method: "POST",
+    path: "/orders",
+    body: `={item: "${item}", amount: 12}`,
+  });
+
+/** A process that tells somebody something. */
+export const tell = (id: string, to: string, subject: string, text: string) =>
+  oneJob(id, subject, "send-notification", { to, subject, text });

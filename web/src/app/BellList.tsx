@@ -80,7 +80,8 @@ export default function BellList({ onLeave }: { onLeave: () => void }) {
   );
 }
 
-function Item({ notice: { subject, path, toldAt, readAt }, onOpen }: { notice: Notice; onOpen: () => void }) {
+function Item({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { subject, text, path, toldAt, readAt } = notice;
   const { t } = useTranslation();
   const router = useRouter();
   const words = (
@@ -89,6 +90,7 @@ function Item({ notice: { subject, path, toldAt, readAt }, onOpen }: { notice: N
         {readAt === null && <span className="visually-hidden">{t("notices.new")} </span>}
         {subject}
       </span>
+      {text !== null && <span className={classes.text}>{text}</span>}
       {toldAt !== null && (
         <span className={classes.when}>
           <Time at={toldAt} />

@@ -68,6 +68,7 @@ export class MockServer {
     choices: [
       { kind: "mention", timing: "NOW", mail: true, inApp: true, webhook: false, mayBeOff: true },
       { kind: "escalation", timing: "NOW", mail: true, inApp: true, webhook: false, mayBeOff: false },
+      { kind: "message", timing: "NOW", mail: true, inApp: true, webhook: false, mayBeOff: false },
     ],
   };
   started: { body: Record<string, unknown>; key: string | null }[] = [];

@@ -33,6 +33,40 @@ test("keeps nobody from hearing what the organisation wants them to hear", async
   expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
 });
 
+test("hears of what processes send in the app only", async () => {
+  const { server, user } = await openApp(path, "rita");
+  await screen.findByRole("heading", { name: "Notifications", level: 1 });
+  await user.click(kind("What processes send you").getByRole("checkbox", { name: "By mail" }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+
+  expect(await screen.findByText("Saved. It counts from now on.")).toBeVisible();
+  expect(server.preferences.choices).toContainEqual(
+    expect.objectContaining({ kind: "message", mail: false, inApp: true }),
+  );
+});
+
+test("reads what a process sent, where there is no page to go to", async () => {
+  const server = new MockServer();
+  server.notices = [
+    {
+      noticeId: "1",
+      kind: "message",
+      subject: "Stock count",
+      text: "Tomorrow at nine.\n<b>Bring</b> a pen.",
+      path: null,
+      toldAt: new Date().toISOString(),
+      readAt: null,
+    },
+  ];
+  const { user } = await openApp(path, "rita", "en", server);
+  await user.click(await screen.findByRole("button", { name: "Notifications, 1 new" }));
+  const notice = await screen.findByRole("button", { name: /Stock count/ });
+
+  expect(notice).toHaveTextContent("Tomorrow at nine. <b>Bring</b> a pen.");
+  await user.click(notice);
+  await waitFor(() => expect(screen.getByRole("button", { name: "Notifications" })).toBeVisible());
+});
+
 test("tries a webhook once it is saved", async () => {
   const server = new MockServer();
   const { user } = await openApp(path, "rita", "en", server);
@@ -50,7 +84,13 @@ test("tries a webhook once it is saved", async () => {
 
 test("shows what is new, and takes it for read", async () => {
   const server = new MockServer();
-  const told = { kind: "mention", path: "/requests", toldAt: new Date().toISOString(), readAt: null };
+  const told = {
+    kind: "mention",
+    text: null,
+    path: "/requests",
+    toldAt: new Date().toISOString(),
+    readAt: null,
+  };
   server.notices = [
     { ...told, noticeId: "2", subject: "Ben mentioned you" },
     { ...told, noticeId: "1", subject: "Ann reminds you" },

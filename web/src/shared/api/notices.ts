@@ -8,6 +8,8 @@ const noticeSchema = z.object({
   noticeId: z.string(),
   kind: z.string(),
   subject: z.string(),
+  /** What there is to say beside the subject. */
+  text: maybe(z.string()),
   /** The page it leads to. */
   path: maybe(z.string()),
   toldAt: maybe(z.string()),

@@ -10,6 +10,7 @@ const kinds = [
   "decided",
   "request-withdrawn",
   "substitution-began",
+  "message",
 ] as const;
 
 /** What somebody hears of, in his own words; what is not known here has its id. */

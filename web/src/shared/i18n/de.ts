@@ -194,7 +194,7 @@ const de: typeof en = {
     lead: "Wovon Sie erfahren, wo und wann.",
     what: "Wovon Sie erfahren",
     always:
-      "Wenn Sie per Mail um eine Genehmigung gebeten werden, kommt dafür immer eine eigene Mail. Codes kommen sofort, auch in Ruhezeiten.",
+      "Wenn Sie per Mail um eine Genehmigung gebeten werden, kommt dafür immer eine eigene Mail. Codes und was ein Prozess eilig nennt, kommen sofort per Mail, auch in Ruhezeiten.",
     kinds: {
       "task-assigned": "Ihnen wird eine Aufgabe zugewiesen",
       reminder: "Jemand erinnert Sie an eine Aufgabe",
@@ -205,6 +205,7 @@ const de: typeof en = {
       decided: "Über Ihre Anfrage wird entschieden",
       "request-withdrawn": "Eine Anfrage, die auf Sie wartete, wird zurückgezogen",
       "substitution-began": "Sie vertreten jemanden",
+      message: "Was Prozesse Ihnen schicken",
     },
     inApp: "In der App",
     byWebhook: "Im Chat",
@@ -1065,6 +1066,7 @@ const de: typeof en = {
         sent: "Eine E-Mail wurde versandt",
         failed: "Eine E-Mail konnte nicht versandt werden",
       },
+      notice: { kept: "Personen wurden benachrichtigt, in der App oder für ihre nächste Sammelmail" },
       operation: { called: "Ein anderes System wurde aufgerufen" },
       message: {
         "publish-requested": "{{who}} hat eine Nachricht veröffentlicht",

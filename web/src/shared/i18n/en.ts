@@ -171,7 +171,7 @@ export default {
     lead: "What you hear of, where and when.",
     what: "What you hear of",
     always:
-      "When an approval asks you by mail, the mail always comes by itself. Codes come at once, also in quiet hours.",
+      "When an approval asks you by mail, the mail always comes by itself. Codes, and what a process calls urgent, come by mail at once, also in quiet hours.",
     kinds: {
       "task-assigned": "A task is assigned to you",
       reminder: "Somebody reminds you of a task",
@@ -182,6 +182,7 @@ export default {
       decided: "Your request is decided",
       "request-withdrawn": "A request that waited for you is withdrawn",
       "substitution-began": "You stand in for somebody",
+      message: "What processes send you",
     },
     inApp: "In the app",
     byWebhook: "In the chat",
@@ -1020,6 +1021,7 @@ export default {
         sent: "A mail was sent",
         failed: "A mail could not be sent",
       },
+      notice: { kept: "People were told, in the app or for their next digest" },
       operation: { called: "Another system was called" },
       message: {
         "publish-requested": "{{who}} published a message",

@@ -64,6 +64,7 @@ const worded = [
   "notification.queued",
   "notification.sent",
   "notification.failed",
+  "notice.kept",
   "operation.called",
   "message.publish-requested",
   "message.correlate-requested",
@@ -151,7 +152,7 @@ export function lookOf({ action, after, actor }: AuditEntry): { icon: EntryIcon;
   if (action.includes("bypassed")) return { icon: "incident", tone: "bad" };
   if (/resolved|retr/.test(action)) return { icon: "retried", tone: "plain" };
   if (/cancel|terminated/.test(action)) return { icon: "canceled", tone: "plain" };
-  if (/mail|notification/.test(action)) return { icon: "mail", tone: "plain" };
+  if (/mail|notification|notice/.test(action)) return { icon: "mail", tone: "plain" };
   if (/started|requested$/.test(action)) return { icon: "started", tone: "plain" };
   if (/completed/.test(action)) return { icon: "approved", tone: "plain" };
   if (/updated|changed/.test(action)) return { icon: "changed", tone: "plain" };

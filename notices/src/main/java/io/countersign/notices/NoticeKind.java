@@ -83,9 +83,9 @@ public enum NoticeKind {
         return confidential;
     }
 
-    /** Whether people choose themselves how they hear of it. What asks for an answer by mail, and what processes send, comes as it is. */
+    /** Whether people choose themselves how they hear of it. What asks for an answer by mail comes as it is. */
     public boolean isLeftToPeople() {
-        return !confidential && this != DIGEST && this != MESSAGE && this != RECORD;
+        return !confidential && this != DIGEST && this != RECORD;
     }
 
     /** The placeholders that a template of this kind may use. */

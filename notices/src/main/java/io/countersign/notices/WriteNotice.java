@@ -104,8 +104,7 @@ public final class WriteNotice {
 
     private static Written around(String kind, String subject, String clean, String text, Locale locale) {
         String why = Shipped.why(kind, locale);
-        return new Written(
-                subject, Layout.around(clean, subject, why, locale), text.strip() + "\n\n-- \n" + why + "\n");
+        return Written.over(why, subject, Layout.around(clean, subject, why, locale), text);
     }
 
     private Optional<Found> find(String kind, Locale wanted) {

@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
@@ -91,14 +93,26 @@ public class Instances {
 
     /** Whether that holds for one of the instances at least. */
     public boolean isOfAny(Caller caller, Collection<Long> processInstanceKeys) {
+        return ask("select exists (%s)", caller, processInstanceKeys)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those of the instances that the caller may see. */
+    public Set<Long> visible(Caller caller, Set<Long> processInstanceKeys) {
+        return processInstanceKeys.isEmpty() || seesAll(caller)
+                ? processInstanceKeys
+                : ask("%s", caller, processInstanceKeys).query(Long.class).set();
+    }
+
+    /** @param question about those of the instances that are the caller's */
+    private StatementSpec ask(String question, Caller caller, Collection<Long> processInstanceKeys) {
         KeySet theirs = theirs(caller);
         var parameters = new ArrayList<>(theirs.parameters());
         parameters.add(processInstanceKeys.toArray(Long[]::new));
         // outside, where the planner takes the keys into each part of the union
-        return jdbc.sql("select exists (select from (" + theirs.sql() + ") as theirs (key) where theirs.key = any (?))")
-                .params(parameters)
-                .query(Boolean.class)
-                .single();
+        String among = "select key from (" + theirs.sql() + ") as theirs (key) where theirs.key = any (?)";
+        return jdbc.sql(question.formatted(among)).params(parameters);
     }
 
     private KeySet theirs(Caller caller) {

@@ -1,6 +1,7 @@
 package io.countersign.engine.notifications;
 
 import io.countersign.engine.identity.Caller;
+import io.countersign.engine.instances.Instances;
 import io.countersign.engine.readmodel.Columns;
 import io.countersign.engine.web.Cursor;
 import io.countersign.engine.web.Page;
@@ -12,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,21 +33,28 @@ public class Notices {
 
     private final JdbcClient jdbc;
     private final KeepNotices kept;
+    private final Instances instances;
     private final Clock clock;
 
     /** Something that is told with other things. */
     record Waiting(long id, String subject, @Nullable String path) {}
 
-    Notices(JdbcClient jdbc, KeepNotices kept, Clock clock) {
+    /** @param about the instance whose page it leads to, where that is for some only */
+    private record Told(Notice notice, @Nullable Long about) {}
+
+    Notices(JdbcClient jdbc, KeepNotices kept, Instances instances, Clock clock) {
         this.jdbc = jdbc;
         this.kept = kept;
+        this.instances = instances;
         this.clock = clock;
     }
 
     /** @param toldAt when the app shows it */
     void keep(PersonalMail mail, String subject, Route route, Instant toldAt) {
         kept.keep(
-                new NewNotice(mail.name(), mail.to().username(), mail.kind(), subject, mail.path()), route, toldAt);
+                new NewNotice(mail.name(), mail.to().username(), mail.kind(), subject, null, null, mail.path()),
+                route,
+                toldAt);
     }
 
     void takeBack(String name) {
@@ -54,11 +65,11 @@ public class Notices {
                 .forEach(kept::hint);
     }
 
-    /** The newest first. */
+    /** The newest first; without the way to what the person may not see. */
     public Page<Notice> of(Caller person, Paging paging) {
         Cursor after = paging.after();
-        List<Notice> rows = jdbc.sql("""
-                        select id, kind, subject, path, told_at, read_at from notice
+        List<Told> rows = jdbc.sql("""
+                        select id, kind, subject, text, process_instance_key, path, told_at, read_at from notice
                         where username = :username and in_app and told_at <= :now and id < :before
                         order by id desc limit :limit
                         """)
@@ -66,15 +77,26 @@ public class Notices {
                 .param("now", Columns.parameter(clock.instant()))
                 .param("before", after == null ? Long.MAX_VALUE : after.number(0))
                 .param("limit", paging.fetch())
-                .query((row, number) -> new Notice(
-                        Long.toString(row.getLong("id")),
-                        row.getString("kind"),
-                        row.getString("subject"),
-                        row.getString("path"),
-                        Columns.time(row, "told_at"),
-                        Columns.time(row, "read_at")))
+                .query((row, number) -> new Told(
+                        new Notice(
+                                Long.toString(row.getLong("id")),
+                                row.getString("kind"),
+                                row.getString("subject"),
+                                row.getString("text"),
+                                row.getString("path"),
+                                Columns.time(row, "told_at"),
+                                Columns.time(row, "read_at")),
+                        Columns.number(row, "process_instance_key")))
                 .list();
-        return Page.of(paging, rows, row -> Cursor.of(Long.parseLong(row.noticeId())));
+        Set<Long> seen = instances.visible(
+                person, rows.stream().map(Told::about).filter(Objects::nonNull).collect(Collectors.toSet()));
+        return Page.of(
+                        paging,
+                        rows,
+                        row -> Cursor.of(Long.parseLong(row.notice().noticeId())))
+                .map(row -> row.about() == null || seen.contains(row.about())
+                        ? row.notice()
+                        : row.notice().withoutPath());
     }
 
     /** At most one more than {@link #MOST_UNREAD}. */

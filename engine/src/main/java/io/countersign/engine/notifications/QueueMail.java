@@ -8,6 +8,7 @@ import io.countersign.notices.WriteNotice;
 import io.countersign.notices.Written;
 import io.countersign.notices.routing.Route;
 import io.countersign.notices.routing.RouteNotice;
+import io.countersign.notices.routing.Urgency;
 import io.countersign.store.mail.MailStore;
 import io.countersign.store.mail.Priority;
 import io.countersign.store.mail.QueuedMail;
@@ -57,7 +58,7 @@ public class QueueMail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(PersonalMail mail, Instant now, Instant notBefore) {
         Written written = words.write(mail.kind(), mail.language(), mail.words(settings));
-        Route route = routes.of(mail.kind(), mail.to().username(), notBefore);
+        Route route = routes.of(mail.kind(), mail.to().username(), Urgency.AS_CHOSEN, notBefore);
         if (route.isKept()) {
             notices.keep(mail, written.subject(), route, notBefore);
         }

@@ -10,6 +10,12 @@ import io.countersign.engine.identity.Directory;
 import io.countersign.engine.identity.Role;
 import io.countersign.engine.notifications.PersonalMail.Subject;
 import io.countersign.notices.NoticeKind;
+import io.countersign.notices.routing.Choice;
+import io.countersign.notices.routing.Choice.Timing;
+import io.countersign.notices.routing.KeepNotices;
+import io.countersign.notices.routing.NewNotice;
+import io.countersign.notices.routing.ReadPreferences;
+import io.countersign.notices.routing.Route;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -173,6 +179,50 @@ class PreferencesIT {
 
         assertThat(due()).isEmpty();
         assertThat(unread()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesWhatProcessesSendToPeopleToo() {
+        assertThat(save(null, choice(NoticeKind.MESSAGE, "NOW", false, false)).problem())
+                .as("off, which the organisation has not left to people")
+                .isEqualTo("preferences-unfit");
+
+        choose(null, choice(NoticeKind.MESSAGE, "DAILY", true, true));
+
+        assertThat(new ReadPreferences(jdbc).find(ann.username()).orElseThrow().of(NoticeKind.MESSAGE))
+                .isEqualTo(new Choice(Timing.DAILY, true, true, false));
+    }
+
+    @Test
+    void showsTheWayToARequestOnlyToThoseWhoMaySeeIt() {
+        long own = instanceOf(ann.username());
+        long another = instanceOf("somebody-else");
+        tellOf(own);
+        tellOf(another);
+
+        assertThat(notices().path(0).path("text").stringValue()).isEqualTo("The text.");
+        assertThat(notices().path(0).path("path").isNull()).isTrue();
+        assertThat(notices().path(1).path("path").stringValue()).isEqualTo("/requests/" + own);
+    }
+
+    private long instanceOf(String requester) {
+        return jdbc.sql("""
+                        insert into start_request (id, caller, requester, process_id, requested_at, process_instance_key)
+                        values (gen_random_uuid(), 'system:test', ?, 'test', now(), (random() * 1e15)::bigint)
+                        returning process_instance_key
+                        """).param(requester).query(Long.class).single();
+    }
+
+    private void tellOf(long processInstanceKey) {
+        var notice = new NewNotice(
+                Cast.unique("told"),
+                ann.username(),
+                NoticeKind.MESSAGE,
+                "The subject",
+                "The text.",
+                processInstanceKey,
+                "/requests/" + processInstanceKey);
+        new KeepNotices(jdbc).keep(notice, Route.mail(true, Instant.now()), Instant.now());
     }
 
     @Test

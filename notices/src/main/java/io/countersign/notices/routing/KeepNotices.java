@@ -3,6 +3,7 @@ package io.countersign.notices.routing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,17 +20,20 @@ public final class KeepNotices {
      * Leaves alone what was kept by the same name before.
      *
      * @param toldAt when the app shows it
+     * @return whether it was kept
      */
-    public void keep(NewNotice notice, Route route, Instant toldAt) {
+    public boolean keep(NewNotice notice, Route route, Instant toldAt) {
         int kept = jdbc.sql("""
-                        insert into notice (name, username, kind, subject, path, in_app, told_at, digest_at)
-                        values (:name, :username, :kind, :subject, :path, :inApp, :toldAt, :digestAt)
+                        insert into notice (name, username, kind, subject, text, process_instance_key, path, in_app, told_at, digest_at)
+                        values (:name, :username, :kind, :subject, :text, :instance, :path, :inApp, :toldAt, :digestAt)
                         on conflict (name) do nothing
                         """)
                 .param("name", notice.name())
                 .param("username", notice.username())
                 .param("kind", notice.kind().id())
                 .param("subject", notice.subject())
+                .param("text", notice.text())
+                .param("instance", notice.processInstanceKey())
                 .param("path", notice.path())
                 .param("inApp", route.inApp())
                 .param("toldAt", at(toldAt))
@@ -38,6 +42,15 @@ public final class KeepNotices {
         if (kept == 1 && route.inApp()) {
             hint(notice.username());
         }
+        return kept == 1;
+    }
+
+    /** Whether one of these was kept before. */
+    public boolean keptOneOf(Collection<String> names) {
+        return jdbc.sql("select exists (select from notice where name = any (?))")
+                .param(names.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Has somebody's browsers ask again what he was told, once the transaction commits. */

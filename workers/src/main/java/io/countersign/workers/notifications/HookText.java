@@ -1,5 +1,6 @@
 package io.countersign.workers.notifications;
 
+import io.countersign.notices.Written;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,8 @@ final class HookText {
         return JSON.writeValueAsString(wantsCard(address) ? card(text) : Map.of("text", text));
     }
 
-    /** Without what stands below every mail. */
     private static String text(Notification notice) {
-        int foot = notice.text().lastIndexOf("\n-- \n");
-        String body = foot < 0 ? notice.text() : notice.text().substring(0, foot);
-        String text = notice.subject() + "\n\n" + body.strip();
+        String text = notice.subject() + "\n\n" + Written.body(notice.text());
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 

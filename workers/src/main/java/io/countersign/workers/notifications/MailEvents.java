@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the audit trail says about mails: how many got them, never who. */
+/** What the audit trail says about mails and notices: how many got them, never who. */
 final class MailEvents {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -20,7 +20,8 @@ final class MailEvents {
         return entry(
                 at,
                 "notification.queued",
-                id,
+                "notification",
+                String.valueOf(id),
                 job.processInstanceKey(),
                 null,
                 Map.of(
@@ -29,11 +30,24 @@ final class MailEvents {
                         "skipped", recipients.skipped().size()));
     }
 
+    /** @param people who hear of it in the app or in a digest */
+    static AuditEntry kept(Job job, int people, Instant at) {
+        return entry(
+                at,
+                "notice.kept",
+                "notice",
+                "job-" + job.key(),
+                job.processInstanceKey(),
+                null,
+                Map.of("recipients", people));
+    }
+
     static AuditEntry ended(Ended mail, Instant at) {
         return entry(
                 at,
                 mail.state().equals("SENT") ? "notification.sent" : "notification.failed",
-                mail.id(),
+                "notification",
+                String.valueOf(mail.id()),
                 mail.processInstanceKey(),
                 Map.of("state", DeliveryState.QUEUED),
                 Map.of(
@@ -46,7 +60,8 @@ final class MailEvents {
     private static AuditEntry entry(
             Instant at,
             String action,
-            long id,
+            String objectType,
+            String objectId,
             @Nullable Long processInstanceKey,
             @Nullable Map<String, Object> before,
             Map<String, Object> after) {
@@ -55,8 +70,8 @@ final class MailEvents {
                 WORKERS,
                 null,
                 action,
-                "notification",
-                String.valueOf(id),
+                objectType,
+                objectId,
                 processInstanceKey,
                 null,
                 before == null ? null : JSON.writeValueAsString(before),

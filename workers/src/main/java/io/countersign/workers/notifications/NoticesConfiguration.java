@@ -2,6 +2,8 @@ package io.countersign.workers.notifications;
 
 import io.countersign.notices.OwnTemplates;
 import io.countersign.notices.WriteNotice;
+import io.countersign.notices.routing.ReadPreferences;
+import io.countersign.notices.routing.RouteNotice;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,5 +14,10 @@ class NoticesConfiguration {
     @Bean
     WriteNotice writeNotice(JdbcClient jdbc) {
         return new WriteNotice(new OwnTemplates(jdbc));
+    }
+
+    @Bean
+    RouteNotice routeNotice(JdbcClient jdbc) {
+        return new RouteNotice(new ReadPreferences(jdbc));
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.workers.notifications;
 
+import io.countersign.notices.routing.KeepNotices;
 import io.countersign.store.audit.AuditTrail;
 import io.countersign.store.mail.MailStore;
 import io.countersign.store.mail.QueuedMail;
@@ -33,6 +34,7 @@ class Notifications implements MailQueue {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
+    private final KeepNotices notices;
     private final TransactionOperations transactions;
     private final AuditTrail audit;
     private final Clock clock;
@@ -51,6 +53,7 @@ class Notifications implements MailQueue {
             Clock clock,
             NotificationSettings settings) {
         this.jdbc = jdbc;
+        this.notices = new KeepNotices(jdbc);
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -60,11 +63,47 @@ class Notifications implements MailQueue {
     @Override
     public void queue(Job job, List<Outgoing> mails) {
         Instant now = clock.instant();
-        transactions.executeWithoutResult(transaction -> mails.forEach(mail -> queue(job, mail, now)));
+        transactions.executeWithoutResult(transaction -> mails.forEach(mail -> queue(job, mail, now, now)));
+    }
+
+    @Override
+    public void tell(Job job, List<Telling> tellings) {
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(transaction -> {
+            if (!notices.keptOneOf(names(tellings))) {
+                tell(job, tellings, now);
+            }
+        });
+    }
+
+    private void tell(Job job, List<Telling> tellings, Instant now) {
+        int kept = 0;
+        for (Telling telling : tellings) {
+            if (telling.notice() != null && notices.keep(telling.notice(), telling.route(), now)) {
+                kept++;
+            }
+            Instant leavesAt = telling.route().leavesAt();
+            if (telling.mail() != null && leavesAt != null) {
+                queue(job, telling.mail(), now, leavesAt);
+            }
+        }
+        if (kept > 0) {
+            audit.append(MailEvents.kept(job, kept, now));
+        }
+    }
+
+    private static List<String> names(List<Telling> tellings) {
+        return tellings.stream()
+                .<String>mapMulti((telling, next) -> {
+                    if (telling.notice() != null) {
+                        next.accept(telling.notice().name());
+                    }
+                })
+                .toList();
     }
 
     /** Where the same job is run twice at once, the Message-ID keeps a mail from being queued twice. */
-    private void queue(Job job, Outgoing mail, Instant now) {
+    private void queue(Job job, Outgoing mail, Instant now, Instant dueAt) {
         var queued = new QueuedMail(
                 job.key(),
                 job.processInstanceKey(),
@@ -80,7 +119,7 @@ class Notifications implements MailQueue {
                 mail.priority(),
                 mail.sender(),
                 mail.headers());
-        new MailStore(jdbc).queue(queued, now).ifPresent(id -> {
+        new MailStore(jdbc).queue(queued, now, dueAt).ifPresent(id -> {
             attach(id, mail.attachments());
             audit.append(MailEvents.queued(id, job, mail.recipients(), now));
         });
@@ -139,7 +178,7 @@ class Notifications implements MailQueue {
                             select count(*) filter (where state in ('QUEUED', 'SENDING', 'DEFERRED')) as open,
                                 count(*) filter (where state = 'SENT') as sent,
                                 count(*) filter (where state in ('BOUNCED', 'FAILED', 'SUPPRESSED')) as not_delivered
-                            from notification_delivery where notification_id = n.id) d
+                            from notification_delivery where notification_id = n.id and kind <> 'webhook') d
                         where %s
                         """.formatted(condition))
                 .param(parameter)

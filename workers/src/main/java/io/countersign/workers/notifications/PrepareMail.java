@@ -5,6 +5,9 @@ import io.countersign.notices.UnusableTemplate;
 import io.countersign.notices.WriteNotice;
 import io.countersign.notices.Written;
 import io.countersign.store.mail.Priority;
+import io.countersign.store.mail.Recipient;
+import io.countersign.workers.directory.Directory;
+import io.countersign.workers.directory.Person;
 import io.countersign.workers.jobs.Job;
 import io.countersign.workers.notifications.RequestFiles.Known;
 import java.net.URI;
@@ -13,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -24,10 +29,12 @@ import org.springframework.util.StringUtils;
 class PrepareMail {
 
     private static final int LONGEST_BODY = 256 * 1024;
+    private static final int LONGEST_BRIEF = 500;
     private static final int MOST_FILES = 10;
 
     private final WriteNotice notices;
     private final RequestFiles files;
+    private final Directory directory;
     private final NotificationSettings settings;
 
     /** What a model says can't be sent like this; the message is for an operator. */
@@ -42,16 +49,19 @@ class PrepareMail {
         }
     }
 
-    PrepareMail(WriteNotice notices, RequestFiles files, NotificationSettings settings) {
+    PrepareMail(WriteNotice notices, RequestFiles files, Directory directory, NotificationSettings settings) {
         this.notices = notices;
         this.files = files;
+        this.directory = directory;
         this.settings = settings;
     }
 
-    /** @param reader whom the mail calls by name, where it does */
-    Written write(Job job, Email email, Locale language, String reader) throws Unfit {
+    /** @param recipient whose language it is in, and whom it calls by name, where it does */
+    Written write(Job job, Email email, Recipient recipient) throws Unfit {
+        Reader reader = reader(recipient);
+        Locale language = language(email, reader.language());
         if (email.hasTemplate()) {
-            return byTemplate(job, email, language, reader);
+            return byTemplate(job, email, language, reader.name());
         }
         String subject = required("subject", email.subject());
         String text = required("text", email.text());
@@ -62,6 +72,24 @@ class PrepareMail {
         String link = link(job);
         Written letter = notices.letter(subject, html + linkIn(link), language);
         return new Written(letter.subject(), letter.html(), link == null ? text : text + "\n\n" + link + "\n");
+    }
+
+    /** What the app shows of a mail: its words without the way back, which the app has itself; null where there are none. */
+    @Nullable
+    String brief(Job job, Written written) {
+        String path = path(job);
+        String text = Written.body(written.text())
+                .lines()
+                .filter(line -> !line.endsWith(path))
+                .collect(Collectors.joining("\n"))
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.codePointCount(0, text.length()) <= LONGEST_BRIEF
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_BRIEF)) + "…";
     }
 
     private Written byTemplate(Job job, Email email, Locale language, String reader) throws Unfit {
@@ -142,8 +170,17 @@ class PrepareMail {
         };
     }
 
+    private record Reader(String name, @Nullable String language) {}
+
+    private Reader reader(Recipient recipient) {
+        Optional<Person> person =
+                recipient.username() == null ? Optional.empty() : directory.person(recipient.username());
+        return person.map(it -> new Reader(it.displayName(), it.locale()))
+                .orElseGet(() -> new Reader(recipient.address(), null));
+    }
+
     /** @param readers the reader's own language, null where that is not known */
-    static Locale language(Email email, @Nullable String readers) {
+    private static Locale language(Email email, @Nullable String readers) {
         String named = email.language() == null || email.language().isBlank() ? readers : email.language();
         return named == null ? Locale.ENGLISH : Locale.forLanguageTag(named.strip());
     }
@@ -178,8 +215,11 @@ class PrepareMail {
 
     private @Nullable String link(Job job) {
         URI baseUrl = settings.baseUrl();
-        return baseUrl == null
-                ? null
-                : StringUtils.trimTrailingCharacter(baseUrl.toString(), '/') + "/requests/" + job.processInstanceKey();
+        return baseUrl == null ? null : StringUtils.trimTrailingCharacter(baseUrl.toString(), '/') + path(job);
+    }
+
+    /** The request's page. */
+    static String path(Job job) {
+        return "/requests/" + job.processInstanceKey();
     }
 }

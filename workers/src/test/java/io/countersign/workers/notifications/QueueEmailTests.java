@@ -2,8 +2,16 @@ package io.countersign.workers.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.notices.NoticeKind;
 import io.countersign.notices.Template;
 import io.countersign.notices.WriteNotice;
+import io.countersign.notices.routing.Choice;
+import io.countersign.notices.routing.Choice.Timing;
+import io.countersign.notices.routing.NewNotice;
+import io.countersign.notices.routing.NoticePolicy;
+import io.countersign.notices.routing.PreferenceSource;
+import io.countersign.notices.routing.Preferences;
+import io.countersign.notices.routing.RouteNotice;
 import io.countersign.store.mail.Priority;
 import io.countersign.store.mail.Recipient;
 import io.countersign.store.mail.Recipient.Kind;
@@ -21,6 +29,8 @@ import io.countersign.workers.jobs.JobResult.RetryLater;
 import io.countersign.workers.jobs.Jobs;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +46,9 @@ import org.springframework.util.unit.DataSize;
 
 class QueueEmailTests {
 
+    private static final Choice IN_APP = new Choice(Timing.NOW, false, true, false);
+    private static final Choice OFF = new Choice(Timing.NOW, false, false, false);
+
     private final FakeDirectory directory = new FakeDirectory()
             .person("rita", null)
             .person("max", null)
@@ -44,6 +57,8 @@ class QueueEmailTests {
             .group("finance", "fia", "max", "ned")
             .group("empty");
     private final List<Outgoing> queue = new ArrayList<>();
+    private final List<Telling> tellings = new ArrayList<>();
+    private final Map<String, Choice> choices = new HashMap<>();
     private final Map<String, Template> templates = new HashMap<>();
     private final TestClock clock = new TestClock(Jobs.NOW);
     private final Job job = Jobs.job();
@@ -77,6 +92,97 @@ class QueueEmailTests {
                 .containsExactly("rita", "fia", "max");
         assertThat(queue).extracting(Outgoing::part).doesNotHaveDuplicates().doesNotContainNull();
         assertThat(queue).allSatisfy(mail -> assertThat(mail.recipients().all()).hasSize(1));
+    }
+
+    @Test
+    void tellsPeopleWhereTheyWantIt() {
+        choices.put("rita", IN_APP);
+        choices.put("max", new Choice(Timing.DAILY, true, false, true));
+
+        toEach(email(List.of("requester", "user:max", "user:fia", "rita+other@example.com"), List.of()));
+
+        assertThat(queue)
+                .extracting(mail ->
+                        mail.recipients().all().stream().map(Recipient::address).toList())
+                .containsExactly(List.of("webhook"), List.of("fia@example.com"), List.of("rita+other@example.com"));
+        assertThat(notices())
+                .extracting(notice -> notice.username() + " " + notice.path())
+                .containsExactly("rita " + page(), "max " + page(), "fia " + page());
+    }
+
+    @Test
+    void tellsNothingToWhoeverWantsNothing() {
+        choices.put("rita", OFF);
+        choices.put("fia", OFF);
+
+        toEach(email(List.of("requester", "user:fia", "user:ned", "user:max"), List.of()));
+
+        assertThat(queue).singleElement().satisfies(mail -> {
+            assertThat(mail.recipients().all()).containsExactly(Recipient.to("max@example.com", "max"));
+            assertThat(mail.recipients().skipped()).singleElement().asString().contains("'ned'");
+        });
+        assertThat(notices()).extracting(NewNotice::username).containsExactly("max");
+    }
+
+    @Test
+    void mailsAtOnceWhatIsUrgentButNotToWhoeverWantsNothing() {
+        choices.put("rita", IN_APP);
+        choices.put("max", OFF);
+
+        toEach(delivery(List.of("requester", "user:max"), "high", null));
+
+        assertThat(queue)
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.recipients().all()).containsExactly(Recipient.to("rita@example.com", "rita")));
+        assertThat(notices()).extracting(NewNotice::username).containsExactly("rita");
+    }
+
+    @Test
+    void mailsEverybodyWhereTheProcessWaitsForIt() {
+        choices.put("rita", IN_APP);
+        choices.put("max", OFF);
+
+        toEach(delivery(List.of("requester", "user:max"), null, "sent"));
+
+        assertThat(queue)
+                .extracting(mail -> mail.recipients().all().getFirst().username())
+                .containsExactly("rita", "max");
+    }
+
+    @Test
+    void leavesOutOfTheAppWhatOnlyAMailNeeds() {
+        templates.put("welcome.en", new Template("Hi {{recipient}}", "<p>{{a}}</p><p>{{b}}</p><p>{{url}}</p>", null));
+
+        toEach(template("welcome", Map.of("a", "One", "b", "x".repeat(600))));
+
+        assertThat(notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.subject()).isEqualTo("Hi rita");
+            assertThat(notice.text()).startsWith("One\n\nxxx").endsWith("x…").hasSize(501);
+        });
+        tellings.clear();
+        toEach(body("Hi", "One\nmore\n\nText", null));
+        assertThat(notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).isEqualTo("One\nmore\n\nText"));
+    }
+
+    private void toEach(Email email) {
+        queueEmail(new Known("rita")).toEach(job, email);
+    }
+
+    private List<NewNotice> notices() {
+        return tellings.stream()
+                .<NewNotice>mapMulti((telling, next) -> {
+                    if (telling.notice() != null) {
+                        next.accept(telling.notice());
+                    }
+                })
+                .toList();
+    }
+
+    private String page() {
+        return "/requests/" + job.processInstanceKey();
     }
 
     @Test
@@ -225,13 +331,34 @@ class QueueEmailTests {
                 Duration.ofDays(1),
                 new NotificationSettings.Connector(Set.of(), Set.of()));
         var notices = new WriteNotice((kind, language) -> Optional.ofNullable(templates.get(kind + "." + language)));
+        var files = new RequestFiles(JdbcClient.create(new PGSimpleDataSource()));
+        var prepare = new PrepareMail(notices, files, directory, settings);
         return new QueueEmail(
                 queuedJob -> requester,
                 new ResolveRecipients(directory),
-                directory,
-                new PrepareMail(notices, new RequestFiles(JdbcClient.create(new PGSimpleDataSource())), settings),
+                prepare,
+                new TellEach(prepare, new RouteNotice(new Chosen()), clock),
                 new InMemory(),
                 clock);
+    }
+
+    private final class Chosen implements PreferenceSource {
+
+        @Override
+        public Optional<Preferences> find(String username) {
+            return Optional.ofNullable(choices.get(username))
+                    .map(choice -> new Preferences(
+                            ZoneOffset.UTC,
+                            LocalTime.of(8, 0),
+                            null,
+                            "https://chat.example.org/hooks/x",
+                            Map.of(NoticeKind.MESSAGE.id(), choice)));
+        }
+
+        @Override
+        public NoticePolicy policy() {
+            return new NoticePolicy(Set.of(NoticeKind.MESSAGE.id()));
+        }
     }
 
     private final class InMemory implements MailQueue {
@@ -242,6 +369,20 @@ class QueueEmailTests {
             if (keepsProgress) {
                 progress = new Progress(clock.instant(), mails.size(), 0, 0);
             }
+        }
+
+        @Override
+        public void tell(Job queuedJob, List<Telling> told) {
+            tellings.addAll(told);
+            queue(
+                    queuedJob,
+                    told.stream()
+                            .<Outgoing>mapMulti((telling, next) -> {
+                                if (telling.mail() != null) {
+                                    next.accept(telling.mail());
+                                }
+                            })
+                            .toList());
         }
 
         @Override
@@ -256,20 +397,12 @@ class QueueEmailTests {
     }
 
     private Email delivery(@Nullable String priority, @Nullable String waitFor) {
+        return delivery(List.of("requester"), priority, waitFor);
+    }
+
+    private Email delivery(List<String> to, @Nullable String priority, @Nullable String waitFor) {
         keepsProgress = "sent".equals(waitFor);
-        return new Email(
-                List.of("requester"),
-                List.of(),
-                List.of(),
-                "S",
-                "T",
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                priority,
-                waitFor);
+        return new Email(to, List.of(), List.of(), "S", "T", null, null, null, null, List.of(), priority, waitFor);
     }
 
     private static Email template(String name, Map<String, @Nullable Object> variables) {

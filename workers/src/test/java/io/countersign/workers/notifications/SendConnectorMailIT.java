@@ -3,6 +3,7 @@ package io.countersign.workers.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.notices.WriteNotice;
+import io.countersign.workers.FakeDirectory;
 import io.countersign.workers.RealParts;
 import io.countersign.workers.TestClock;
 import io.countersign.workers.expressions.MapResults;
@@ -166,6 +167,7 @@ class SendConnectorMailIT {
         var prepare = new PrepareMail(
                 new WriteNotice((kind, language) -> Optional.empty()),
                 new RequestFiles(JdbcClient.create(DATABASE)),
+                new FakeDirectory(),
                 settings);
         return new SendConnectorMail(
                 new ReadConnectorMail(new ConnectorRules(new JavaMailSenderImpl(), settings), prepare),

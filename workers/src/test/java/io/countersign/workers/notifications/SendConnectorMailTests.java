@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.notices.WriteNotice;
 import io.countersign.store.mail.Recipient;
 import io.countersign.store.mail.Recipient.Kind;
+import io.countersign.workers.FakeDirectory;
 import io.countersign.workers.TestClock;
 import io.countersign.workers.expressions.MapResults;
 import io.countersign.workers.jobs.Job;
@@ -358,6 +359,7 @@ class SendConnectorMailTests {
         var prepare = new PrepareMail(
                 new WriteNotice((kind, language) -> Optional.empty()),
                 new RequestFiles(JdbcClient.create(new PGSimpleDataSource())),
+                new FakeDirectory(),
                 settings);
         return new SendConnectorMail(
                 new ReadConnectorMail(new ConnectorRules(server, settings), prepare),
@@ -371,6 +373,11 @@ class SendConnectorMailTests {
         @Override
         public void queue(Job job, List<Outgoing> mails) {
             mails.forEach(mail -> queue.put(String.valueOf(mail.part()), mail));
+        }
+
+        @Override
+        public void tell(Job job, List<Telling> tellings) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
