@@ -14,9 +14,8 @@ import { useTranslation } from "react-i18next";
 import type { Comment } from "../api/conversation.ts";
 import { downloadPath, type Attachment } from "../api/files.ts";
 import { fileSize } from "../format/values.ts";
-import type { AuditEntry } from "../api/model.ts";
 import { useLocale } from "../i18n/useLocale.ts";
-import { describeEntry, lookOf } from "../process/describeEntry.ts";
+import { describeEntry, lookOf, named } from "../process/describeEntry.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import type { Tone } from "../ui/Note.tsx";
 import { nameOf } from "../ui/people.ts";
@@ -165,11 +164,6 @@ export function Entry({ item, me, fresh, names, onDelete, onRemove }: EntryProps
     }
   }
 }
-
-const named = (entry: AuditEntry, names: ReadonlyMap<string, string>): AuditEntry => ({
-  ...entry,
-  actor: { ...entry.actor, name: names.get(entry.actor.name ?? "") ?? entry.actor.name },
-});
 
 function Text({ comment, me }: { comment: Comment; me: string }) {
   const names = new Map(comment.mentions.map((person) => [person.username, nameOf(person)]));

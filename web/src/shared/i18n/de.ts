@@ -1027,6 +1027,7 @@ const de: typeof en = {
       },
       attachment: {
         added: "{{who}} hat eine Datei hinzugefügt",
+        recorded: "Countersign hat die Niederschrift der Entscheidung hinzugefügt",
         removed: "{{who}} hat eine Datei entfernt",
         "handed-in": "{{who}} hat eine Datei eingereicht",
       },
@@ -1059,6 +1060,7 @@ const de: typeof en = {
       job: {
         completed: "Schritt „{{what}}“ ist erledigt",
         failed: "Schritt „{{what}}“ ist fehlgeschlagen",
+        "put-off": "Schritt „{{what}}“ wurde zurückgestellt und wird erneut versucht",
         "error-thrown": "Schritt „{{what}}“ endete mit einem Fehler, den der Prozess behandelt",
       },
       notification: {
@@ -1067,7 +1069,12 @@ const de: typeof en = {
         failed: "Eine E-Mail konnte nicht versandt werden",
       },
       notice: { kept: "Personen wurden benachrichtigt, in der App oder für ihre nächste Sammelmail" },
-      operation: { called: "Ein anderes System wurde aufgerufen" },
+      operation: {
+        called: "Ein anderes System wurde aufgerufen",
+        queried: "Eine Datenbank wurde befragt",
+        updated: "Eine Datenbank wurde geändert",
+        "not-updated": "Eine Datenbank sollte geändert werden, was nicht gelang",
+      },
       message: {
         "publish-requested": "{{who}} hat eine Nachricht veröffentlicht",
         "correlate-requested": "{{who}} hat eine Nachricht gesendet",

@@ -982,6 +982,7 @@ export default {
       },
       attachment: {
         added: "{{who}} added a file",
+        recorded: "Countersign added the record of the decision",
         removed: "{{who}} removed a file",
         "handed-in": "{{who}} handed in a file",
       },
@@ -1014,6 +1015,7 @@ export default {
       job: {
         completed: "Step “{{what}}” was done",
         failed: "Step “{{what}}” failed",
+        "put-off": "Step “{{what}}” was put off and is tried again",
         "error-thrown": "Step “{{what}}” ended with an error that the process handles",
       },
       notification: {
@@ -1022,7 +1024,12 @@ export default {
         failed: "A mail could not be sent",
       },
       notice: { kept: "People were told, in the app or for their next digest" },
-      operation: { called: "Another system was called" },
+      operation: {
+        called: "Another system was called",
+        queried: "A database was asked",
+        updated: "A database was changed",
+        "not-updated": "A database was to be changed, which did not work",
+      },
       message: {
         "publish-requested": "{{who}} published a message",
         "correlate-requested": "{{who}} sent a message",

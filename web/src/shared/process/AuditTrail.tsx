@@ -14,10 +14,11 @@ interface AuditTrailProps {
   filter: AuditFilter;
   /** Those that it is about, for their names. */
   elements?: readonly ElementInstance[] | undefined;
+  people?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The audit trail of something, read page by page. */
-export function AuditTrail({ filter, elements }: AuditTrailProps) {
+export function AuditTrail({ filter, elements, people }: AuditTrailProps) {
   const { t } = useTranslation();
   const entries = useInfiniteQuery({ ...auditQuery(filter), placeholderData: keepPreviousData });
   if (entries.isPending) return <Skeletons rows={4} height={40} />;
@@ -33,7 +34,7 @@ export function AuditTrail({ filter, elements }: AuditTrailProps) {
   }
   return (
     <>
-      <History entries={all} elements={elements} />
+      <History entries={all} elements={elements} people={people} />
       <MoreButton query={entries} />
     </>
   );

@@ -15,7 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { AuditEntry, ElementInstance } from "../api/model.ts";
 import { Time } from "../ui/Time.tsx";
 import { ToneIcon } from "../ui/ToneIcon.tsx";
-import { describeEntry, lookOf, type EntryIcon } from "./describeEntry.ts";
+import { describeEntry, lookOf, named, type EntryIcon } from "./describeEntry.ts";
 import classes from "./process.module.css";
 
 const icons: Record<EntryIcon, typeof IconCheck> = {
@@ -34,10 +34,14 @@ const icons: Record<EntryIcon, typeof IconCheck> = {
 interface HistoryProps {
   entries: readonly AuditEntry[];
   elements?: readonly ElementInstance[] | undefined;
+  /** What people are called, by their user names. */
+  people?: ReadonlyMap<string, string> | undefined;
 }
 
+const nobody: ReadonlyMap<string, string> = new Map();
+
 /** What happened, in words, as it happened. */
-export function History({ entries, elements = [] }: HistoryProps) {
+export function History({ entries, elements = [], people = nobody }: HistoryProps) {
   const { t } = useTranslation();
   const names = new Map(elements.map(({ elementId, elementName }) => [elementId, elementName]));
   return (
@@ -48,7 +52,7 @@ export function History({ entries, elements = [] }: HistoryProps) {
           <li key={entry.id} className={classes.entry}>
             <ToneIcon icon={icons[icon]} tone={tone} />
             <div className={classes.entryBody}>
-              {describeEntry(entry, t, names)}
+              {describeEntry(named(entry, people), t, names)}
               <div className={classes.entryWhen}>
                 <Time at={entry.at} />
               </div>

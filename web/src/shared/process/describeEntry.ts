@@ -33,6 +33,7 @@ const worded = [
   "question.taken-back",
   "attachment.added",
   "attachment.removed",
+  "attachment.recorded",
   "attachment.handed-in",
   "request.withdrawn",
   "request.reminded",
@@ -60,12 +61,12 @@ const worded = [
   "variables.change-requested",
   "job.completed",
   "job.failed",
+  "job.put-off",
   "job.error-thrown",
   "notification.queued",
   "notification.sent",
   "notification.failed",
   "notice.kept",
-  "operation.called",
   "message.publish-requested",
   "message.correlate-requested",
   "message.correlated",
@@ -119,15 +120,33 @@ export function describeEntry(
       ? verb
       : `${verb} ${t("decision.onBehalfOf", { who: actorName(entry.onBehalfOf, t) })}`;
   }
+  if (entry.action === "operation.called") return t(`history.actions.operation.${kindOfCall(entry)}`);
   const what = subjectOf(entry, names);
   if (isWorded(entry.action)) return t(`history.actions.${entry.action}`, { who, what });
   return t("history.other", { who, what: humanize(entry.action.replaceAll(".", " ")) });
+}
+
+/** Statements in a database stand among the calls; no call over HTTP has such a method. */
+function kindOfCall({ after }: AuditEntry): "called" | "queried" | "updated" | "not-updated" {
+  if (after?.["method"] === "QUERY") return "queried";
+  if (after?.["method"] !== "UPDATE") return "called";
+  return after["outcome"] === "SUCCEEDED" ? "updated" : "not-updated";
 }
 
 function actorName(actor: AuditActor, t: TFunction): string {
   if (actor.kind === "ENGINE") return t("history.engine");
   return actor.name ?? t("history.erased");
 }
+
+/** With people called by their names instead of their user names, where these are known. */
+export const named = (entry: AuditEntry, people: ReadonlyMap<string, string>): AuditEntry => ({
+  ...entry,
+  actor: actorNamed(entry.actor, people),
+  onBehalfOf: entry.onBehalfOf && actorNamed(entry.onBehalfOf, people),
+});
+
+const actorNamed = (actor: AuditActor, people: ReadonlyMap<string, string>): AuditActor =>
+  actor.kind === "PERSON" ? { ...actor, name: people.get(actor.name ?? "") ?? actor.name } : actor;
 
 function subjectOf(
   { after, before, objectId }: AuditEntry,
@@ -156,5 +175,5 @@ export function lookOf({ action, after, actor }: AuditEntry): { icon: EntryIcon;
   if (/started|requested$/.test(action)) return { icon: "started", tone: "plain" };
   if (/completed/.test(action)) return { icon: "approved", tone: "plain" };
   if (/updated|changed/.test(action)) return { icon: "changed", tone: "plain" };
-  return { icon: actor.kind === "ENGINE" ? "engine" : "person", tone: "plain" };
+  return { icon: actor.kind === "PERSON" ? "person" : "engine", tone: "plain" };
 }

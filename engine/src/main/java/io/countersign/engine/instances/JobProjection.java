@@ -59,6 +59,8 @@ class JobProjection implements Projection {
             update job set element_id = row.element_id, retries = row.retries
             """ + ROWS + "where job.key = row.key";
 
+    private static final String TRIES = "select key, retries from job where key = any (?)";
+
     private static final String RETRY = """
             update job set state = 'CREATED', ended_at = null
             where key = any (?) and state in ('FAILED', 'ERROR_THROWN')
@@ -126,10 +128,30 @@ class JobProjection implements Projection {
         }
     }
 
+    /** @param row as the record has it */
+    private record Failure(LogRecord record, Row row) {
+
+        static Failure of(LogRecord record) {
+            Row row = new Row(record.key(), record.partitionId());
+            row.describe(record.value());
+            row.outcome("FAILED", record.value(), null);
+            return new Failure(record, row);
+        }
+
+        /** A job that keeps its tries did not fail: its worker only asks for it later. */
+        void audit(@Nullable Integer triesBefore, Changes changes) {
+            boolean putOff = triesBefore != null && row.retries > 0 && row.retries >= triesBefore;
+            JobBatch.audit(record, putOff ? "job.put-off" : "job.failed", row, changes);
+        }
+    }
+
     private static final class JobBatch implements Batch {
 
         private final Map<Long, Row> rows = new TreeMap<>();
         private final Set<Long> retried = new HashSet<>();
+        /** By their jobs, of which this batch doesn't know how many tries they had before. */
+        private final Map<Long, Failure> failures = new TreeMap<>();
+
         private final Map<Long, Long> terminatedInstances = new HashMap<>();
 
         @Override
@@ -148,7 +170,17 @@ class JobProjection implements Projection {
         }
 
         private void foldJob(LogRecord record, RecordValue value, Changes changes) {
-            Row row = rows.computeIfAbsent(record.key(), key -> new Row(key, record.partitionId()));
+            Row known = rows.get(record.key());
+            if (record.intent().equals("FAILED")) {
+                Failure failure = Failure.of(record);
+                if (known == null) {
+                    failures.put(record.key(), failure);
+                } else {
+                    failure.audit(known.retries, changes);
+                }
+            }
+            Row row = known == null ? new Row(record.key(), record.partitionId()) : known;
+            rows.put(record.key(), row);
             row.describe(value);
             switch (record.intent()) {
                 case "CREATED" -> {
@@ -174,7 +206,6 @@ class JobProjection implements Projection {
                         audit(record, "job.completed", row, changes);
                     }
                 }
-                case "FAILED" -> audit(record, "job.failed", row, changes);
                 case "ERROR_THROWN" -> audit(record, "job.error-thrown", row, changes);
                 default -> {}
             }
@@ -215,6 +246,9 @@ class JobProjection implements Projection {
 
         @Override
         public void write(JdbcTemplate jdbc, Changes changes) {
+            if (!failures.isEmpty() && changes.isLive()) {
+                auditFailures(jdbc, changes);
+            }
             if (!rows.isEmpty()) {
                 write(
                         jdbc,
@@ -235,6 +269,18 @@ class JobProjection implements Projection {
                         longs(terminatedInstances.keySet(), Long::longValue),
                         longs(terminatedInstances.values(), Long::longValue));
             }
+        }
+
+        /** Before the rows say how many tries are left now. */
+        private void auditFailures(JdbcTemplate jdbc, Changes changes) {
+            Map<Long, Integer> triesBefore = new HashMap<>();
+            jdbc.query(
+                    TRIES,
+                    row -> {
+                        triesBefore.put(row.getLong(1), row.getInt(2));
+                    },
+                    (Object) longs(failures.keySet(), Long::longValue));
+            failures.forEach((job, failure) -> failure.audit(triesBefore.get(job), changes));
         }
 
         private static void write(JdbcTemplate jdbc, String sql, List<Row> ordered) {

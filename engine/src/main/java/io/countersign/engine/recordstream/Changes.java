@@ -1,5 +1,8 @@
 package io.countersign.engine.recordstream;
 
+import static java.util.Comparator.comparingLong;
+import static java.util.Objects.requireNonNull;
+
 import io.countersign.store.audit.Actor;
 import io.countersign.store.audit.AuditEntry;
 import io.countersign.store.audit.AuditEntry.EnginePosition;
@@ -54,8 +57,12 @@ public final class Changes {
         topics.add(topic);
     }
 
+    /** In the order of the log, though some are known only once rows are written. */
     List<AuditEntry> audit() {
-        return audit;
+        return audit.stream()
+                .sorted(comparingLong(
+                        entry -> requireNonNull(entry.enginePosition()).position()))
+                .toList();
     }
 
     Set<Topic> topics() {

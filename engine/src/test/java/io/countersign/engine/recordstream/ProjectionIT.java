@@ -249,6 +249,29 @@ class ProjectionIT {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 5000})
+    void tellsJobsThatKeepTheirTriesFromThoseThatFailed(int batch) {
+        List<Line> lines = RecordedRecords.of("8.5.8").stream()
+                .map(line -> line.valueType().equals("JOB") && line.intent().equals("FAILED")
+                        ? line.saying(line.value().replace("\"retries\":1,", "\"retries\":3,"))
+                        : line)
+                .toList();
+        TestDatabase database = TestDatabase.create();
+        try (Harness node = new Harness(database, Harness.batchesOf(batch), UnaryOperator.identity())) {
+            RecordedRecords.export(database.owner(), 1, lines.subList(0, lines.size() / 2));
+            node.catchUp(1);
+            RecordedRecords.export(database.owner(), 1, lines.subList(lines.size() / 2, lines.size()));
+            node.catchUp(1);
+
+            assertThat(node.jdbc.queryForList(
+                            "select action from audit_entry where object_type = 'job' and object_id = ? order by id",
+                            String.class,
+                            Long.toString(key(job(node, SERVICE_RETRIED)))))
+                    .containsExactly("job.put-off", "job.failed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"8.5.8", "8.6.0"})
     void followsIncidents(String version) {
         Harness node = node(version);

@@ -92,7 +92,7 @@ class RecordFiles {
                 now,
                 Actor.system("workers"),
                 null,
-                "attachment.added",
+                "attachment.recorded",
                 "attachment",
                 id(job).toString(),
                 processInstanceKey,

@@ -117,12 +117,13 @@ class MakeRecordIT {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         assertThat(HexFormat.of().formatHex((byte[]) file.get("sha256"))).isEqualTo(digest);
-        assertThat(db.sql("select cast(after as text) from audit_entry where object_id = ?")
+        assertThat(db.sql("select action || ' ' || after from audit_entry where object_id = ?")
                         .param(String.valueOf(file.get("id")))
                         .query(String.class)
                         .list())
                 .singleElement()
                 .asString()
+                .startsWith("attachment.recorded ")
                 .contains(digest);
         assertThat(text()).contains("Entscheidung: Einkauf", "Beantragt von");
     }
