@@ -9,6 +9,7 @@ import { ErrorState } from "@/shared/ui/ErrorState.tsx";
 import { Section } from "@/shared/ui/Section.tsx";
 import { Skeletons } from "@/shared/ui/Skeletons.tsx";
 import { Table } from "@/shared/ui/Table.tsx";
+import { TextBox } from "@/shared/ui/TextBox.tsx";
 import { Time } from "@/shared/ui/Time.tsx";
 
 import classes from "./Operations.module.css";
@@ -107,10 +108,7 @@ function Said({ title, text }: { title: string; text: string | null }) {
       {text === null ? (
         <p className={classes.muted}>{t("operations.messages.nothing")}</p>
       ) : (
-        // a scrolling box has to be reachable by keys
-        <pre className={classes.said} role="region" tabIndex={0} aria-label={title}>
-          {pretty(text)}
-        </pre>
+        <TextBox label={title} text={pretty(text)} />
       )}
     </div>
   );

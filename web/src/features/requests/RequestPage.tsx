@@ -12,6 +12,7 @@ import { useSince } from "@/shared/conversation/useSince.ts";
 import { moneyOf, subjectOf } from "@/shared/format/values.ts";
 import { FileList } from "@/shared/files/FileList.tsx";
 import { AuditTrail } from "@/shared/process/AuditTrail.tsx";
+import { knownOf } from "@/shared/process/known.ts";
 import { Progress } from "@/shared/process/Progress.tsx";
 import { toObject, Values } from "@/shared/process/Values.tsx";
 import { CopyId } from "@/shared/ui/CopyId.tsx";
@@ -61,6 +62,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
   const place: Place = { kind: "request", key: processInstanceKey };
   const said = useQuery(conversationQuery(place));
   const since = useSince(place, said.data, said.isFetchedAfterMount);
+  const known = knownOf(request.attachments, request.decisions, [me]);
   return (
     <Page
       title={[subject ?? request.processName ?? request.processId, money?.text].filter(Boolean).join(" · ")}
@@ -120,7 +122,7 @@ function Details({ request, processInstanceKey }: DetailsProps) {
         </Section>
       )}
       <Section title={t("requests.data")}>
-        <Values values={values} />
+        <Values values={values} known={known} />
       </Section>
       {said.data ? (
         <Conversation
@@ -137,7 +139,12 @@ function Details({ request, processInstanceKey }: DetailsProps) {
         <Skeletons rows={2} height={64} />
       )}
       <Section title={t("task.history")}>
-        <AuditTrail key={processInstanceKey} filter={{ processInstanceKey }} elements={request.elements} />
+        <AuditTrail
+          key={processInstanceKey}
+          filter={{ processInstanceKey }}
+          elements={request.elements}
+          people={known.people}
+        />
       </Section>
     </Page>
   );

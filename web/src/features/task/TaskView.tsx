@@ -17,6 +17,7 @@ import { fieldsOf, onlyShows } from "@/shared/form/fields.ts";
 import { businessEntries } from "@/shared/format/values.ts";
 import { Decisions } from "@/shared/process/Decisions.tsx";
 import { History } from "@/shared/process/History.tsx";
+import { knownOf, type Known } from "@/shared/process/known.ts";
 import { Progress } from "@/shared/process/Progress.tsx";
 import { toObject, Values } from "@/shared/process/Values.tsx";
 import { ErrorState } from "@/shared/ui/ErrorState.tsx";
@@ -48,6 +49,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
   const place: Place = { kind: "task", key: task.taskKey };
   const said = useQuery(conversationQuery(place));
   const since = useSince(place, said.data, said.isFetchedAfterMount);
+  const known = knownOf(said.data?.files ?? [], task.decisions, [task.requester, me]);
   const active = task.state === "OPEN" || task.state === "CLAIMED";
 
   const open = (next: Tab) =>
@@ -87,7 +89,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="request" keepMounted>
-          <RequestData task={task} form={form} />
+          <RequestData task={task} known={known} form={form} />
           {said.data ? (
             <Conversation
               place={place}
@@ -125,7 +127,7 @@ export function TaskView({ task }: { task: TaskDetail }) {
               </Section>
             )}
             <Section title={t("task.history")}>
-              <History entries={task.history} elements={task.elements} />
+              <History entries={task.history} elements={task.elements} people={known.people} />
             </Section>
             <Told taskKey={task.taskKey} />
           </div>
@@ -137,7 +139,13 @@ export function TaskView({ task }: { task: TaskDetail }) {
 
 const hasForm = ({ form }: TaskDetail) => form !== null && form.schema !== null && !onlyShows(form.schema);
 
-function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHandle | null> }) {
+interface RequestDataProps {
+  task: TaskDetail;
+  known: Known;
+  form: RefObject<FormHandle | null>;
+}
+
+function RequestData({ task, known, form }: RequestDataProps) {
   const { t } = useTranslation();
   const values = useMemo(() => toObject(task.variables), [task.variables]);
   const schema = task.form?.schema ?? null;
@@ -154,7 +162,7 @@ function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHan
         {fields.length === 0 && businessEntries(values).length === 0 ? (
           <p className={classes.muted}>{t("task.noData")}</p>
         ) : (
-          <Values values={values} fields={fields} />
+          <Values values={values} fields={fields} known={known} />
         )}
       </div>
     );
@@ -169,7 +177,7 @@ function RequestData({ task, form }: { task: TaskDetail; form: RefObject<FormHan
       </Suspense>
       {Object.keys(rest).length > 0 && (
         <Section title={t("task.data")}>
-          <Values values={rest} />
+          <Values values={rest} known={known} />
         </Section>
       )}
     </div>

@@ -36,7 +36,10 @@ export function formatValue(value: unknown, locale: string, words: { yes: string
     }
     return value;
   }
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
+  if (typeof value === "object" && Object.keys(value).length === 0) return "–";
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null)) {
+    return value.map((item) => formatValue(item, locale, words)).join(", ");
+  }
   return JSON.stringify(value);
 }
 

@@ -5,6 +5,8 @@ import classes from "./ui.module.css";
 export interface Fact {
   label: string;
   value: ReactNode;
+  /** Takes the whole line, whatever its length. */
+  wide?: boolean;
 }
 
 /** Beyond this a value takes the whole line. */
@@ -14,11 +16,12 @@ const long = 48;
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, value }) => (
+      {facts.map(({ label, value, wide = false }) => (
         <div
           key={label}
           className={classes.fact}
           data-long={typeof value === "string" && value.length > long}
+          data-wide={wide}
         >
           <dt>{label}</dt>
           <dd>{value}</dd>
