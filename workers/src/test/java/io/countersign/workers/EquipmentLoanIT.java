@@ -56,7 +56,7 @@ class EquipmentLoanIT {
         String id = world.db
                 .sql(
                         "select id from task_attachment where process_instance_key = ? and name = ? and content is not null")
-                .params(instance, "Loan_ " + article + ".pdf")
+                .params(instance, "Loan - " + article + ".pdf")
                 .query(String.class)
                 .single();
         assertThat(world.records(instance, "VARIABLE", "CREATED").stream()

@@ -130,6 +130,7 @@ class MakeRecord {
     private static String fileName(@Nullable String wanted, String title) {
         String name = Normalizer.normalize(wanted == null ? title : wanted, Normalizer.Form.NFC)
                 .replaceAll("(?i)\\.pdf$", "")
+                .replaceAll(":\\s+", " - ")
                 .replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]+", "_")
                 .replaceAll("^[. _]+|[. _]+$", "");
         String fitting = name.length() <= LONGEST_NAME
