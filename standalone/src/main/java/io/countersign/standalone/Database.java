@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import io.countersign.embedded.PostgresServer;
 import io.countersign.embedded.SecretFile;
 import io.countersign.standalone.Parts.Login;
+import io.countersign.standalone.Parts.Store;
 import io.countersign.store.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -44,6 +45,14 @@ final class Database {
 
     String url() {
         return server.jdbcUrl(NAME);
+    }
+
+    /** Beside ours, as that of another system would be. */
+    Store store() {
+        var owner = login("equipment");
+        server.createLoginRole(owner.user(), owner.password());
+        server.createDatabase("equipment", owner.user());
+        return new Store(server.jdbcUrl("equipment"), owner);
     }
 
     Login app() {

@@ -1,5 +1,7 @@
 package io.countersign.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.countersign.engine.calendars.Calendars;
 import io.countersign.engine.calendars.ChangeCalendars;
 import io.countersign.engine.identity.ApiKeys;
@@ -10,6 +12,7 @@ import io.countersign.standalone.demo.DemoCalendars;
 import io.countersign.standalone.demo.DemoKey;
 import io.countersign.standalone.demo.DemoPeople;
 import io.countersign.standalone.demo.DemoProcesses;
+import io.countersign.standalone.demo.DemoStore;
 import io.countersign.standalone.mailbox.MailServer;
 import io.countersign.standalone.mailbox.Mails;
 import io.countersign.standalone.orders.Orders;
@@ -47,14 +50,23 @@ final class Demo {
         return backends;
     }
 
-    /** Where the workers find the mailbox, unless somebody names a mail server of his own, and the order system. */
-    Map<String, String> workerSettings() {
+    /** Where the workers find the mailbox, unless somebody names a mail server of his own, the order system and the store. */
+    Map<String, String> workerSettings(Parts parts) {
+        var store = requireNonNull(parts.store());
         var settings = new HashMap<>(Map.of(
                 "countersign.notifications.base-url",
                 server.toString(),
                 "countersign.operations.targets.order-system.base-url",
                 server + "/order-system",
                 "countersign.operations.targets.order-system.allow-private",
+                "true",
+                "countersign.operations.data-sources.equipment.url",
+                store.jdbcUrl(),
+                "countersign.operations.data-sources.equipment.username",
+                store.owner().user(),
+                "countersign.operations.data-sources.equipment.password",
+                store.owner().password(),
+                "countersign.operations.data-sources.equipment.write",
                 "true"));
         if (System.getenv("SPRING_MAIL_HOST") == null) {
             settings.put("spring.mail.host", "127.0.0.1");
@@ -64,10 +76,11 @@ final class Demo {
     }
 
     /** @return what to tell the person at the terminal */
-    List<String> fill(ApplicationContext engine) throws IOException, InterruptedException {
+    List<String> fill(ApplicationContext engine, Parts parts) throws IOException, InterruptedException {
         new DemoPeople(engine.getBean(UserAccounts.class), engine.getBean(Groups.class), SETUP).create();
         new DemoCalendars(engine.getBean(Calendars.class), engine.getBean(ChangeCalendars.class), SETUP).create();
         var key = new DemoKey(engine.getBean(ApiKeys.class), data.secret("demo-api-key"), SETUP).text();
+        new DemoStore(requireNonNull(parts.store()).dataSource()).fill();
         new DemoProcesses(engine.getBean(ProcessEngine.class), engine.getBean(JdbcClient.class)).deploy();
         return List.of(
                 "Mailbox: " + server + "/mailbox",

@@ -26,6 +26,7 @@ final class EmbeddedParts {
         var zeebe = new OwnZeebe(data, closing, console);
         var broker = zeebe.settings(distributions, settings.zeebeVersion(), settings.zeebeGrpcPort(), database);
         var started = unpacked.thenRunAsync(() -> zeebe.start(broker));
-        return new Parts(database.url(), database.app(), broker.grpcAddress(), broker.restAddress(), started);
+        return new Parts(
+                database.url(), database.app(), broker.grpcAddress(), broker.restAddress(), started, database.store());
     }
 }

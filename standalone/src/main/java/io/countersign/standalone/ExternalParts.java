@@ -31,7 +31,8 @@ final class ExternalParts {
                     applicationLogin(owner),
                     settings.zeebeGrpc(),
                     settings.zeebeRest(),
-                    CompletableFuture.completedFuture(null));
+                    CompletableFuture.completedFuture(null),
+                    null);
         } catch (SQLException | IOException | RuntimeException e) {
             throw new CannotStartException(
                     "The database " + settings.postgresUrl() + " can't be used as " + owner.user() + " ("

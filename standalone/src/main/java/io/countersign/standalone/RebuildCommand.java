@@ -40,7 +40,7 @@ final class RebuildCommand implements Callable<Integer> {
             closing.add(folder);
             var database = new OwnPostgres(folder, closing, console).start(Distributions.fetched(console), 0);
             var parts = new Parts(
-                    database.url(), database.app(), NOWHERE, NOWHERE, CompletableFuture.completedFuture(null));
+                    database.url(), database.app(), NOWHERE, NOWHERE, CompletableFuture.completedFuture(null), null);
             console.report("Starting the engine");
             var engine = closing.add(new Contexts(parts, folder).startEngine(0, null));
             engine.getBean(ReadModelRebuild.class).run(console::report);

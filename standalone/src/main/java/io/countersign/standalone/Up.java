@@ -39,8 +39,8 @@ final class Up {
         var engine = closing.add(contexts.startEngine(port, demo == null ? null : demo.backends()));
         awaitZeebe(parts);
         console.report("Starting the workers");
-        closing.add(contexts.startWorkers(demo == null ? Map.of() : demo.workerSettings()));
-        var lines = demo == null ? firstAdministrator(engine, server) : demo.fill(engine);
+        closing.add(contexts.startWorkers(demo == null ? Map.of() : demo.workerSettings(parts)));
+        var lines = demo == null ? firstAdministrator(engine, server) : demo.fill(engine, parts);
 
         console.line("PostgreSQL: " + hostAndPort(parts.jdbcUrl()));
         console.line("Zeebe gRPC: localhost:" + parts.zeebeGrpc().getPort());

@@ -9,6 +9,7 @@ import io.countersign.processes.ShippedResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sample processes: deployed at every start, which makes new versions only of what has changed since the last one. */
@@ -26,7 +27,7 @@ public final class DemoProcesses {
 
     /** Returns when people can start them. */
     public void deploy() throws InterruptedException {
-        var files = ShippedResource.deployable().stream()
+        var files = Stream.concat(ShippedResource.deployable().stream(), ShippedResource.examples().stream())
                 .map(resource -> new ResourceFile(resource.name(), resource.bytes()))
                 .toList();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
