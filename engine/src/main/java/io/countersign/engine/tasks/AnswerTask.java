@@ -135,8 +135,17 @@ public class AnswerTask {
         }
         Instant told = bulk == null ? cast.at() : bulk.undoUntil();
         decision.ifPresent(outcome -> mail.decided(after, cast, outcome, told));
-        hints.send(List.of("tasks", "requests"));
+        tellBrowsers(completion != null && bulk == null);
         return after.withCompletion(completion);
+    }
+
+    private void tellBrowsers(boolean engineIsTold) {
+        List<String> topics = List.of("tasks", "requests");
+        if (engineIsTold) {
+            hints.sendAhead(topics);
+        } else {
+            hints.send(topics);
+        }
     }
 
     /** A plain task may be approved or rejected, too: under the default policy. */

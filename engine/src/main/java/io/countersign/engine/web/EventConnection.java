@@ -26,6 +26,7 @@ class EventConnection {
     private final Condition changed = lock.newCondition();
     private final Set<String> pending = new TreeSet<>();
     private final Bucket allowed;
+    private boolean ripe;
     private boolean ended;
 
     EventConnection(String caller, WebSettings.Events settings, BooleanSupplier stillSignedIn) {
@@ -54,10 +55,12 @@ class EventConnection {
         return emitter;
     }
 
-    void hint(Set<String> topics) {
+    /** @param ahead may wait a moment for the next one */
+    void hint(Set<String> topics, boolean ahead) {
         lock.lock();
         try {
             pending.addAll(topics);
+            ripe |= !ahead;
             changed.signal();
         } finally {
             lock.unlock();
@@ -125,6 +128,10 @@ class EventConnection {
             while (pending.isEmpty() && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            var wait = settings.ahead().toNanos();
+            while (!pending.isEmpty() && !ripe && !ended && wait > 0) {
+                wait = changed.awaitNanos(wait);
+            }
             return !pending.isEmpty();
         } finally {
             lock.unlock();
@@ -136,6 +143,7 @@ class EventConnection {
         try {
             var topics = new TreeSet<>(pending);
             pending.clear();
+            ripe = false;
             return topics;
         } finally {
             lock.unlock();

@@ -38,9 +38,10 @@ class EventHub implements SmartLifecycle {
         return emitter;
     }
 
-    void broadcast(Set<String> topics) {
+    /** @param ahead of what will be told once more in a moment */
+    void broadcast(Set<String> topics, boolean ahead) {
         if (!topics.isEmpty()) {
-            connections.forEach(connection -> connection.hint(topics));
+            connections.forEach(connection -> connection.hint(topics, ahead));
         }
     }
 
@@ -49,7 +50,7 @@ class EventHub implements SmartLifecycle {
         if (!topics.isEmpty()) {
             connections.stream()
                     .filter(connection -> connection.caller().equals(caller))
-                    .forEach(connection -> connection.hint(topics));
+                    .forEach(connection -> connection.hint(topics, false));
         }
     }
 

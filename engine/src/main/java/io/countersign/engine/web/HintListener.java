@@ -77,7 +77,7 @@ class HintListener implements SmartLifecycle {
         try (var statement = opened.createStatement()) {
             statement.execute("listen " + Hints.CHANNEL);
             // whatever was said while nobody listened
-            hub.broadcast(EventHub.EVERYTHING);
+            hub.broadcast(EventHub.EVERYTHING, false);
             var postgres = opened.unwrap(PGConnection.class);
             while (isMine()) {
                 var notifications = postgres.getNotifications((int) PATIENCE.toMillis());
@@ -98,7 +98,7 @@ class HintListener implements SmartLifecycle {
             if (hint.path("to").isString()) {
                 hub.tell(hint.path("to").asString(), topics(hint));
             } else {
-                hub.broadcast(topics(hint));
+                hub.broadcast(topics(hint), hint.path("ahead").asBoolean(false));
             }
         } catch (JacksonException malformed) {
             log.warn("a hint that is not one: {}", payload, malformed);

@@ -23,6 +23,7 @@ record WebSettings(
      * @param heartbeat how often something is sent when nothing happens, so that proxies keep the connection
      * @param coalesce how long hints gather on one connection where more come than that
      * @param burst how many follow each other at once after a silence: what a click leads to shows without a wait
+     * @param ahead how long a hint of what the engine will confirm waits for that
      * @param lifetime when a connection is ended at the latest; the browser comes back and is authenticated again
      * @param perCaller how many connections one caller may have
      * @param total how many connections this node takes
@@ -31,6 +32,7 @@ record WebSettings(
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("100ms") Duration coalesce,
             @Min(1) @DefaultValue("5") int burst,
+            @DefaultValue("150ms") Duration ahead,
             @DefaultValue("30m") Duration lifetime,
             @Min(1) @DefaultValue("12") int perCaller,
             @Min(1) @DefaultValue("5000") int total) {}

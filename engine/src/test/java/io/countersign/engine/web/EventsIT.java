@@ -27,9 +27,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 @EngineTest
-@TestPropertySource(properties = {"countersign.web.events.heartbeat=300ms", "countersign.web.events.per-caller=2"})
+@TestPropertySource(
+        properties = {
+            "countersign.web.events.heartbeat=300ms",
+            "countersign.web.events.ahead=2s",
+            "countersign.web.events.per-caller=2"
+        })
 class EventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,6 +57,9 @@ class EventsIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @Test
     void passOnHintsAndHeartbeats() throws Exception {
@@ -94,6 +103,24 @@ class EventsIT {
         await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("definitions")));
 
         assertThat(lines.stream().filter("event:hint"::equals).count()).isBetween(1L, 20L);
+        stream.body().close();
+    }
+
+    @Test
+    void whatTheEngineWillConfirmIsToldWithThat() throws Exception {
+        var stream = system().stream("/api/v1/events");
+        var lines = linesOf(stream);
+        await().atMost(PATIENCE).until(() -> !lines.isEmpty());
+
+        transactions.executeWithoutResult(confirmed -> {
+            hints.sendAhead(List.of("tasks"));
+            hints.send(List.of("instances"));
+        });
+        await().atMost(PATIENCE).until(() -> lines.contains("data:{\"topics\":[\"instances\",\"tasks\"]}"));
+        hints.sendAhead(List.of("requests"));
+
+        await().atMost(PATIENCE).until(() -> lines.contains("data:{\"topics\":[\"requests\"]}"));
+        assertThat(lines).doesNotContain("data:{\"topics\":[\"tasks\"]}");
         stream.body().close();
     }
 
