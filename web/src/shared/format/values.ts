@@ -1,5 +1,6 @@
 import type { JsonObject } from "../api/parse.ts";
 import type { Field } from "../form/fields.ts";
+import { dateTime, numbers } from "./formatters.ts";
 
 const moneyNames = /^(amount|total|totalAmount|price|sum|cost|value|betrag|summe)$/i;
 const currencyNames = ["currency", "currencyCode", "waehrung"];
@@ -22,17 +23,12 @@ const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)
 export function formatValue(value: unknown, locale: string, words: { yes: string; no: string }): string {
   if (value === null || value === undefined || value === "") return "–";
   if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (typeof value === "number")
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(value);
+  if (typeof value === "number") return numbers(locale, { maximumFractionDigits: 6 }).format(value);
   if (typeof value === "string") {
     if (isDay(value))
-      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
-        new Date(value),
-      );
+      return dateTime(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(value));
     if (isMoment(value) && !Number.isNaN(Date.parse(value))) {
-      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
-        new Date(value),
-      );
+      return dateTime(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
     }
     return value;
   }
@@ -51,7 +47,7 @@ export function fileSize(bytes: number, locale: string): string {
       : bytes < 1_000_000
         ? [bytes / 1000, "kilobyte"]
         : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(locale, {
+  return numbers(locale, {
     style: "unit",
     unit,
     unitDisplay: unit === "byte" ? "long" : "short",
@@ -80,11 +76,9 @@ export function moneyOf(values: JsonObject, locale: string, fields: readonly Fie
 
 function money(amount: number, currency: string | undefined, locale: string): string {
   if (currency !== undefined && isCurrency(currency)) {
-    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
+    return numbers(locale, { style: "currency", currency }).format(amount);
   }
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(
-    amount,
-  );
+  return numbers(locale, { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
 }
 
 /** As `formatValue`, with the unit a form puts beside the value. */
@@ -114,7 +108,7 @@ function daysOf(values: JsonObject, locale: string): string | null {
     const to = values[name.replace(/(From|Start)$/, (end) => (end === "From" ? "To" : "End"))];
     if (!/(From|Start)$/.test(name) || typeof from !== "string" || typeof to !== "string") continue;
     if (!isDay(from) || !isDay(to)) continue;
-    return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).formatRange(
+    return dateTime(locale, { dateStyle: "medium", timeZone: "UTC" }).formatRange(
       new Date(from),
       new Date(to),
     );

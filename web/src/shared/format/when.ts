@@ -1,28 +1,16 @@
 import i18next from "i18next";
 
+import { dateTime, numbers, relativeWords } from "./formatters.ts";
+
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-const relative = new Map<string, Intl.RelativeTimeFormat>();
-const absolute = new Map<string, Intl.DateTimeFormat>();
-
-function formatter<T>(cache: Map<string, T>, key: string, make: () => T): T {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
-}
-
-const dateTime = (locale: string, options: Intl.DateTimeFormatOptions) =>
-  formatter(absolute, locale + JSON.stringify(options), () => new Intl.DateTimeFormat(locale, options));
 
 /** "just now", "3 minutes ago", "in 2 days"; beyond a week the date. */
 export function relativeTime(iso: string, now: number, locale: string): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   const size = Math.abs(seconds);
-  const words = formatter(relative, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const words = relativeWords(locale, { numeric: "auto" });
   // what has just happened may seem to be yet to come: the clock of a screen moves in steps
   if (seconds > -45 && seconds <= 30) return i18next.t("time.justNow");
   if (size < hour) return words.format(Math.round(seconds / minute), "minute");
@@ -33,11 +21,7 @@ export function relativeTime(iso: string, now: number, locale: string): string {
 
 /** "2s ago", for what has just happened. */
 export function agoInSeconds(iso: string, now: number, locale: string): string {
-  const words = formatter(
-    relative,
-    `${locale} narrow`,
-    () => new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "narrow" }),
-  );
+  const words = relativeWords(locale, { numeric: "always", style: "narrow" });
   return words.format(-Math.max(1, Math.round((now - Date.parse(iso)) / 1000)), "second");
 }
 
@@ -84,12 +68,7 @@ export function visitTime(iso: string, now: number, locale: string): string {
   }
   const time = dateTime(locale, { timeStyle: "short" }).format(at);
   const day =
-    days >= -1
-      ? formatter(relative, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(
-          days,
-          "day",
-        )
-      : shortDate(iso, now, locale);
+    days >= -1 ? relativeWords(locale, { numeric: "auto" }).format(days, "day") : shortDate(iso, now, locale);
   return `${day}, ${time}`;
 }
 
@@ -104,7 +83,7 @@ export function duration(seconds: number, locale: string): string {
         : seconds < 36 * hour
           ? [seconds / hour, "hour"]
           : [seconds / day, "day"];
-  return new Intl.NumberFormat(locale, {
+  return numbers(locale, {
     style: "unit",
     unit,
     unitDisplay: "long",

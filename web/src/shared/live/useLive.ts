@@ -28,7 +28,7 @@ const laterStaleBy: Partial<Record<Topic, readonly string[]>> = {
 };
 
 /** The server limits how often hints come; what comes together is asked for together. */
-const gather = 10;
+const gather = 4;
 const gatherSoon = 100;
 const gatherLater = 1_000;
 
