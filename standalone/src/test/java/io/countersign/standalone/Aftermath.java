@@ -3,9 +3,14 @@ package io.countersign.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.processes.PurchaseRequest;
+import io.countersign.standalone.Deliveries.Order;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -98,21 +103,41 @@ final class Aftermath {
         return items.valueStream().map(item -> item.path(field).asString("")).toList();
     }
 
-    /** A mail per request, which may have come twice, but then as the same message; and one order per approved request. */
-    void assertDeliveries(Deliveries deliveries) {
-        assertThat(deliveries.messageIdsBySubject().keySet())
-                .containsExactlyInAnyOrderElementsOf(ledger.instances().keySet().stream()
-                        .map(Purchase::mailSubject)
-                        .toList());
-        assertThat(deliveries.messageIdsBySubject())
-                .allSatisfy((subject, ids) -> assertThat(new HashSet<>(ids)).hasSize(1));
-        assertThat(deliveries.ordersByItem().keySet())
-                .containsExactlyInAnyOrderElementsOf(ledger.instances().keySet().stream()
+    /**
+     * A mail per request, which may have come twice, but then as the same message; and one order per approved request. A broker that is
+     * killed may forget a job that it has just handed out, and hands it out again under another key; nobody can tell these two for one.
+     *
+     * @param jobs the jobs that the engine knows, by process instance
+     */
+    void assertDeliveries(Deliveries deliveries, Map<String, Set<String>> jobs) {
+        var instances = ledger.instances();
+        assertThat(known(deliveries.mailJobs(), Purchase::mailSubject, jobs))
+                .containsOnlyKeys(
+                        instances.keySet().stream().map(Purchase::mailSubject).toList())
+                .allSatisfy((subject, sent) -> assertThat(sent).hasSize(1));
+        assertThat(known(deliveries.orderJobs(), Purchase::name, jobs))
+                .containsOnlyKeys(instances.keySet().stream()
                         .filter(Purchase::isOrdered)
                         .map(Purchase::name)
-                        .toList());
-        assertThat(deliveries.ordersByItem())
-                .allSatisfy((item, orders) -> assertThat(orders).hasSize(1));
+                        .toList())
+                .allSatisfy((item, ordered) -> assertThat(ordered).hasSize(1));
+        assertThat(deliveries.ordersByItem().values())
+                .allSatisfy(orders ->
+                        assertThat(orders).extracting(Order::idempotencyKey).doesNotHaveDuplicates());
+    }
+
+    /** Of what was delivered what is due to jobs of the instance that it belongs to. */
+    private Map<String, Set<String>> known(
+            Map<String, Set<String>> delivered, Function<Purchase, String> name, Map<String, Set<String>> jobs) {
+        var instanceByName = ledger.instances().entrySet().stream()
+                .collect(Collectors.toMap(instance -> name.apply(instance.getKey()), Map.Entry::getValue));
+        var known = new HashMap<String, Set<String>>();
+        delivered.forEach((what, by) -> {
+            var of = new HashSet<>(by);
+            of.retainAll(jobs.getOrDefault(instanceByName.getOrDefault(what, ""), Set.of()));
+            known.put(what, of);
+        });
+        return known;
     }
 
     void assertNothingIsLeftToDo() {
