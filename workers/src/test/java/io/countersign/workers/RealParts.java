@@ -100,9 +100,12 @@ public final class RealParts {
                 Path.of(System.getProperty("countersign.exporter.jar")),
                 "io.countersign.exporter.CountersignExporter",
                 Map.of("url", postgres().jdbcUrl(database), "user", "exporter", "password", SECRET));
-        return ZeebeSettings.in(DISTRIBUTIONS, temporaryFolder("zeebe"))
-                .withHeapMegabytes(384)
-                .withExporters(exporter);
+        return broker().withExporters(exporter);
+    }
+
+    /** A broker that tells nobody what happens. */
+    public static ZeebeSettings broker() {
+        return ZeebeSettings.in(DISTRIBUTIONS, temporaryFolder("zeebe")).withHeapMegabytes(384);
     }
 
     public static ZeebeBroker start(ZeebeSettings settings) {

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Processes that only tests have. */
-final class TestModels {
+public final class TestModels {
 
     private TestModels() {}
 
-    static String oneJob(String processId, String jobType) {
+    public static String oneJob(String processId, String jobType) {
         return oneJob(processId, jobType, Map.of());
     }
 

@@ -47,10 +47,11 @@ class JobConfiguration {
     }
 
     @Bean
-    RunJob runJob(Clock clock, JobSettings settings, Pause pause) {
+    RunJob runJob(Clock clock, Awaited awaited, JobSettings settings, Pause pause) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new RunJob(
                 clock,
+                awaited,
                 new Backoff(settings.firstRetry(), settings.longestRetry(), random),
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), random),
                 pause);

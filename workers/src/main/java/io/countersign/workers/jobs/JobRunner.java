@@ -19,13 +19,15 @@ public class JobRunner {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RunJob runJob;
+    private final Awaited awaited;
     private final InFlight inFlight;
     private final Paused paused;
     private final JobFigures figures;
     private final Clock clock;
 
-    JobRunner(RunJob runJob, InFlight inFlight, Paused paused, JobFigures figures, Clock clock) {
+    JobRunner(RunJob runJob, Awaited awaited, InFlight inFlight, Paused paused, JobFigures figures, Clock clock) {
         this.runJob = runJob;
+        this.awaited = awaited;
         this.inFlight = inFlight;
         this.paused = paused;
         this.figures = figures;
@@ -41,6 +43,7 @@ public class JobRunner {
     public <V> void run(JobClient client, ActivatedJob activated, Class<V> type, JobLogic<V> logic) {
         Instant activatedAt = clock.instant();
         Job job = jobOf(activated);
+        awaited.came(job.key());
         MDC.put("jobKey", String.valueOf(job.key()));
         MDC.put("processInstanceKey", String.valueOf(job.processInstanceKey()));
         JobFigures.OfType ofType = figures.of(job.type());

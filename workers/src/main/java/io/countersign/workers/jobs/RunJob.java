@@ -7,6 +7,7 @@ import io.countersign.workers.jobs.JobResult.GiveUp;
 import io.countersign.workers.jobs.JobResult.RetryLater;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,14 @@ final class RunJob {
     private static final int LONGEST_MESSAGE = 2_000;
 
     private final Clock clock;
+    private final Awaited awaited;
     private final Backoff tries;
     private final Backoff resends;
     private final Pause pause;
 
-    RunJob(Clock clock, Backoff tries, Backoff resends, Pause pause) {
+    RunJob(Clock clock, Awaited awaited, Backoff tries, Backoff resends, Pause pause) {
         this.clock = clock;
+        this.awaited = awaited;
         this.tries = tries;
         this.resends = resends;
         this.pause = pause;
@@ -71,10 +74,16 @@ final class RunJob {
         // the fewer tries are left, the longer the wait: a job doesn't know how many it had
         Duration wait = later.after() == null ? tries.after(later.counts() ? Math.max(0, 5 - left) : 1) : later.after();
         LOG.atLevel(later.counts() ? Level.WARN : Level.INFO).log("retried in {}: {}", wait, later.message());
-        return tell(
+        // before Zeebe knows: the job may be here again before its answer is
+        awaited.putOff(job.key(), clock.instant().plus(wait));
+        JobOutcome outcome = tell(
                 job,
                 () -> commands.fail(left, wait, cut(later.message())),
                 later.counts() ? JobOutcome.RETRY_LATER : JobOutcome.HANDED_BACK);
+        if (outcome == JobOutcome.GONE) {
+            awaited.forget(Set.of(job.key()));
+        }
+        return outcome;
     }
 
     private JobOutcome giveUp(Job job, JobCommands commands, String message) {

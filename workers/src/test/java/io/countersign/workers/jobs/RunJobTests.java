@@ -17,6 +17,7 @@ import io.countersign.workers.jobs.JobResult.RetryLater;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -30,8 +31,10 @@ class RunJobTests {
 
     private final TestClock clock = new TestClock(NOW);
     private final FakeCommands engine = new FakeCommands();
+    private final Awaited awaited = new Awaited();
     private final RunJob runJob = new RunJob(
             clock,
+            awaited,
             new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5), MIDDLE),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), MIDDLE),
             wait -> {
@@ -71,6 +74,35 @@ class RunJobTests {
         run(Jobs.job(), () -> new RetryLater("busy", Duration.ofSeconds(77), true));
 
         assertThat(engine.heard).containsExactly(new Fail(2, Duration.ofSeconds(77), "busy"));
+    }
+
+    @Test
+    void awaitsWhatWasPutOff() {
+        Job job = Jobs.job();
+        run(job, () -> new RetryLater("busy", Duration.ofSeconds(77), true));
+
+        assertThat(awaited.missing(NOW.plusSeconds(78))).isEmpty();
+        assertThat(awaited.missing(NOW.plusSeconds(80)).values()).containsExactly(Set.of(job.key()));
+    }
+
+    @Test
+    void awaitsWhatWasPutOffThoughNobodyKnowsWhetherTheEngineHeard() {
+        Job job = Jobs.job(NOW.plusMillis(10), 3);
+        engine.willAnswer(new NotNow("DEADLINE_EXCEEDED"));
+
+        assertThat(run(job, () -> new RetryLater("busy", Duration.ofSeconds(77), true)))
+                .isEqualTo(JobOutcome.LEASE_LOST);
+        assertThat(awaited.missing(NOW.plusSeconds(80)).values()).containsExactly(Set.of(job.key()));
+    }
+
+    @Test
+    void awaitsNothingThatIsDoneOrGone() {
+        engine.willAnswer(new Gone());
+        run(Jobs.job(), () -> RetryLater.counted("busy"));
+        run(Jobs.job(), JobResult::completed);
+        run(Jobs.job(), () -> new GiveUp("Set the target."));
+
+        assertThat(awaited.missing(NOW.plusSeconds(1_000))).isEmpty();
     }
 
     @Test
