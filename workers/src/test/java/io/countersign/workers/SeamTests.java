@@ -38,12 +38,13 @@ class SeamTests {
                 .that()
                 .resideInAPackage("io.countersign.workers.jobs")
                 .and()
-                .haveNameNotMatching(".*\\.(JobRunner|ZeebeJobCommands|ZeebeWorkers|JobConfiguration)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(JobRunner|ZeebeJobCommands|ZeebeWorkers|ZeebeAlarm|JobConfiguration)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.camunda..", "io.grpc..")
                 .because(
-                        "JobRunner takes jobs in, ZeebeJobCommands tells how they ended, ZeebeWorkers opens and closes; the rest needs no Zeebe")
+                        "JobRunner takes jobs in, ZeebeJobCommands tells how they ended, ZeebeWorkers opens and closes, ZeebeAlarm wakes it; the rest needs no Zeebe")
                 .check(WORKERS);
     }
 

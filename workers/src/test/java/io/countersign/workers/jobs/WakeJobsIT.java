@@ -20,9 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * With a broker whose clock stands still where the test wants it, so that it looks in the one millisecond that matters. Zeebe 8.6.0 decides
@@ -34,6 +38,13 @@ class WakeJobsIT {
     private static final Pattern PROCESSED =
             Pattern.compile("zeebe_stream_processor_records_total\\{action=\"processed\"[^}]*} (\\S+)");
     private static final Map<String, String> CLOCK_OF_OURS = Map.of("ZEEBE_CLOCK_CONTROLLED", "true");
+
+    private static JdbcClient db;
+
+    @BeforeAll
+    static void migrate() {
+        db = JdbcClient.create(RealParts.asApplication(RealParts.newDatabase()));
+    }
 
     @Test
     void aJobThatZeebeForgetsComesAgain() throws Exception {
@@ -58,12 +69,35 @@ class WakeJobsIT {
 
             var awaited = new Awaited();
             awaited.putOff(job.getKey(), failed.plus(BACKOFF));
-            new WakeJobs(client, awaited, InFlights.running(), Clock.systemUTC()).watch();
+            wakeJobs(new ZeebeAlarm(client), awaited).watch();
 
             assertThat(take(client)).extracting(ActivatedJob::getKey).containsExactly(job.getKey());
             await().untilAsserted(
                             () -> assertThat(awaited.missing(Instant.now())).isEmpty());
         }
+    }
+
+    @Test
+    void aJobThatAnotherNodeDidIsNotAsleep() {
+        db.sql("""
+                insert into job (key, partition_id, process_instance_key, element_instance_key, element_id, type, state, retries)
+                values (4711, 1, 1, 1, 'job', 'sleepy', 'COMPLETED', 2)
+                """).update();
+        var awaited = new Awaited();
+        awaited.putOff(4711, Instant.now().minusSeconds(60));
+        Set<Integer> rung = ConcurrentHashMap.newKeySet();
+        Alarm alarm = partitions -> {
+            rung.addAll(partitions);
+            return Set.of();
+        };
+        wakeJobs(alarm, awaited).watch();
+
+        await().untilAsserted(() -> assertThat(awaited.missing(Instant.now())).isEmpty());
+        assertThat(rung).isEmpty();
+    }
+
+    private static WakeJobs wakeJobs(Alarm alarm, Awaited awaited) {
+        return new WakeJobs(alarm, db, awaited, InFlights.running(), Clock.systemUTC());
     }
 
     private static ActivatedJob onlyJob(CamundaClient client) {
