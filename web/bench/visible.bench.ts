@@ -44,7 +44,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 function report(what: string, millis: readonly number[]) {
   const sorted = [...millis].sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)];
-  say(`${what}: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms (${sorted.length} times)`);
+  say(
+    `${what}: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms (${sorted.length} times)`,
+  );
 }
 
 test("task created -> row visible in an open browser", async ({ as, api }) => {
